@@ -1,0 +1,1 @@
+"""Measurements of the program against the bare libraries beneath it."""

@@ -1,0 +1,32 @@
+"""What is wrong in a definition file, where in it, and the sentence that says so."""
+
+import unicodedata
+from collections.abc import Callable, Sequence
+
+from wellbeingdesk.domain.worldly import DefinitionFaulty
+
+LONGEST_NAME = 120
+
+Say = Callable[[str], str]
+"""The sentence for a fault code, from the wording files."""
+
+
+class Fault(Exception):
+    """One fault inside a file; `code` has its sentence under `definition.<code>`, line is 0 where nobody knows it."""
+
+    def __init__(self, key: Sequence[str], code: str, line: int = 0) -> None:
+        super().__init__(code)
+        self.key = ".".join(plain(part) for part in key)
+        self.code = code
+        self.line = line
+
+
+def told(fault: Fault, file: str, say: Say) -> DefinitionFaulty:
+    """The failure that a person is told about. Facts: file, key, reason (a sentence), line, fault (the code)."""
+    return DefinitionFaulty(file=plain(file), key=fault.key, reason=say(fault.code), line=fault.line, fault=fault.code)
+
+
+def plain(text: str) -> str:
+    """A name out of a file, short and without control characters, fit to be shown in a sentence."""
+    kept = "".join("?" if unicodedata.category(letter)[0] == "C" else letter for letter in text)
+    return kept if len(kept) <= LONGEST_NAME else kept[: LONGEST_NAME - 1] + "…"

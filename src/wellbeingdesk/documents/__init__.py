@@ -1,0 +1,1 @@
+"""Typeset pages, their fields and pictures, and scans read back."""

@@ -1,0 +1,128 @@
+"""Runs the typesetter on a released template and plain data: shipped fonts only, no file or network access from a template."""
+
+import hashlib
+import json
+import re
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from wellbeingdesk.domain.record import DefinitionRef
+
+if TYPE_CHECKING:
+    import typst
+
+ACCESSIBLE_ARCHIVE = ("a-3a", "ua-1")
+"""PDF/A-3a and PDF/UA-1 together: whole documents."""
+
+FLAT_ARCHIVE = ("a-2u",)
+"""PDF/A-2u without tags: pages that become the appearance of a field in a tagged document."""
+
+_VERSIONED = re.compile(r"(?P<id>[a-z]+(?:-[a-z]+)*)-(?P<version>[1-9][0-9]*)")
+_USES = re.compile(r'#import "/(?P<folder>[a-z-]+-[0-9]+)/')
+
+
+class TypesettingFailed(Exception):
+    """A template of ours does not work: a bug. It carries no text, because the typesetter quotes what it was given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A box on a page: page index from 0, and left, bottom, width, height in PDF points from the page's lower left."""
+
+    name: str
+    page: int
+    left: float
+    bottom: float
+    width: float
+    height: float
+
+
+class Typesetter:
+    """Templates in, PDF out. One compiler at a time: its caches are shared by the whole process."""
+
+    def __init__(self, resources: Path) -> None:
+        self._templates = resources / "templates"
+        self._fonts_folder = resources / "fonts"
+        self._fonts: typst.Fonts | None = None
+        self._lock = threading.Lock()
+
+    def reference(self, name: str) -> DefinitionRef:
+        """The newest version of a template, with the digest of everything that shapes its pages: its files and the fonts."""
+        version = max(
+            int(found["version"])
+            for folder in self._templates.iterdir()
+            if (found := _VERSIONED.fullmatch(folder.name)) and found["id"] == name
+        )
+        files = self._files(f"{name}-{version}") | {
+            f"fonts/{path.name}": path.read_bytes() for path in self._fonts_folder.glob("*.ttf")
+        }
+        listing = "".join(f"{hashlib.sha256(files[path]).hexdigest()}  {path}\n" for path in sorted(files))
+        return DefinitionRef(name, version, hashlib.sha256(listing.encode()).hexdigest())
+
+    def set(
+        self,
+        template: str,
+        data: Mapping[str, object],
+        standards: tuple[str, ...] = ACCESSIBLE_ARCHIVE,
+        images: Mapping[str, bytes] | None = None,
+    ) -> bytes:
+        """One document. Texts in `data` have been made printable before and are never read as markup."""
+        with self._lock:
+            return self._compile(self._compiler(template, data, images or {}), standards)
+
+    def set_with_positions(
+        self, template: str, data: Mapping[str, object], images: Mapping[str, bytes]
+    ) -> tuple[bytes, tuple[Position, ...]]:
+        """One document, and where its template put the boxes that it marks with `<field>`."""
+        with self._lock:
+            compiler = self._compiler(template, data, images)
+            pdf = self._compile(compiler, ACCESSIBLE_ARCHIVE)
+            marked = json.loads(compiler.query("<field>", field="value"))
+        return pdf, tuple(_position(**one) for one in marked)
+
+    def _compiler(self, template: str, data: Mapping[str, object], images: Mapping[str, bytes]) -> "typst.Compiler":
+        import typst
+
+        if self._fonts is None:
+            self._fonts = typst.Fonts(
+                include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(self._fonts_folder)]
+            )
+        files = self._files(template)
+        files["main.typ"] = files.pop(f"{template}/main.typ")
+        files["data.json"] = json.dumps(data, ensure_ascii=True, sort_keys=True).encode("ascii")
+        sources: Any = files | dict(images)  # the published types forget the dictionary of files
+        return typst.Compiler(sources, font_paths=self._fonts, ignore_system_fonts=True)
+
+    @staticmethod
+    def _compile(compiler: "typst.Compiler", standards: tuple[str, ...]) -> bytes:
+        import typst
+
+        wanted: Any = list(standards)  # the published type is a list of literals
+        try:
+            pdf = compiler.compile(format="pdf", pdf_standards=wanted, pdf_tags=standards == ACCESSIBLE_ARCHIVE, timestamp=0)
+        except typst.TypstError:
+            raise TypesettingFailed from None
+        if not isinstance(pdf, bytes):
+            raise TypesettingFailed
+        return pdf
+
+    def _files(self, template: str) -> dict[str, bytes]:
+        """A template's files and those of the folders it imports from, by path."""
+        files: dict[str, bytes] = {}
+        waiting = [template]
+        while waiting:
+            folder = waiting.pop()
+            for path in sorted((self._templates / folder).iterdir()):
+                content = path.read_bytes()
+                files[f"{folder}/{path.name}"] = content
+                uses = {found["folder"] for found in _USES.finditer(content.decode())}
+                waiting += [used for used in uses if not any(known.startswith(f"{used}/") for known in files)]
+        return files
+
+
+def _position(name: str, page: int, x: str, y: str, width: str, height: str, paper: str) -> Position:
+    left, top, wide, high, whole = (float(length.removesuffix("pt")) for length in (x, y, width, height, paper))
+    return Position(name, page - 1, left, whole - top - high, wide, high)

@@ -1,0 +1,1 @@
+"""The truth about counselling records: frozen values and pure functions."""

@@ -1,0 +1,37 @@
+"""The paper that every outlet asks for: what leaves, by which way, and what allows it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Outlet(StrEnum):
+    """The ways out of a desk."""
+
+    FILE = "file"
+    PRINTER = "printer"
+    PACKAGE = "package"
+    CLIPBOARD = "clipboard"
+
+
+class Route(StrEnum):
+    """What allows something to leave."""
+
+    BLANK_FORM = "blank-form"
+    OWN_CARD = "own-card"
+    SERVICE_PACK = "service-pack"
+    CLIENTS_OWN_COPY = "clients-own-copy"
+    CONSENT = "consent"
+    DECISION = "decision"
+    COUNTERSIGNATURE = "countersignature"
+    RECOVERY = "recovery"
+
+
+@dataclass(frozen=True, slots=True)
+class Permit:
+    """Leave to send exactly these bytes (SHA-256, hex) out by one outlet; made by `usecases/gate.py` alone."""
+
+    id: str
+    outlet: Outlet
+    route: Route
+    subject_id: str
+    payload_sha256: str

@@ -1,0 +1,39 @@
+"""The practitioner whose desk this is, and when two registrations mean one person."""
+
+import unicodedata
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """A professional body and the number under which it lists somebody; both empty where there is none."""
+
+    body: str
+    number: str
+
+    @property
+    def given(self) -> bool:
+        """Whether there is a registration at all."""
+        return bool(self.body.strip() and self.number.strip())
+
+    def same_entry(self, other: "Registration") -> bool:
+        """Whether both name the same entry of the same register, however it was typed."""
+        return self.given and other.given and _folded(self) == _folded(other)
+
+
+@dataclass(frozen=True, slots=True)
+class Practitioner:
+    """A counsellor or adviser, as they sign."""
+
+    id: str
+    name: str
+    role: str
+    registration: Registration
+
+
+def _folded(registration: Registration) -> tuple[str, str]:
+    def fold(text: str) -> str:
+        plain = unicodedata.normalize("NFKC", text).casefold()
+        return "".join(letter for letter in plain if letter.isalnum())
+
+    return fold(registration.body), fold(registration.number)

@@ -1,0 +1,1 @@
+"""The small parts that pages and dialogs are made of; each takes the theme first."""

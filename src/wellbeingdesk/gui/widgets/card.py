@@ -1,0 +1,48 @@
+"""A raised card: a title row with room for a chip and an aside, and a column for what it holds."""
+
+from PySide6.QtWidgets import QFrame, QWidget
+
+from wellbeingdesk.gui.theme import Theme
+from wellbeingdesk.gui.widgets.surface import column, row
+from wellbeingdesk.gui.widgets.text import Caption, Glyph, Text
+
+
+class Card(QFrame):
+    """`card.column` holds the content; without a title it has no title row."""
+
+    def __init__(self, theme: Theme, title: str = "", icon: str = "", aside: str = "") -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.column = column(theme.scaled(8))
+        margin = theme.scaled(16)
+        self.column.setContentsMargins(margin, theme.scaled(12), margin, theme.scaled(12))
+        self.setLayout(self.column)
+        self.title_row = row(theme.scaled(8))
+        if not title:
+            return
+        if icon:
+            self.title_row.addWidget(Glyph(theme, icon, "accent"))
+        self.title = Text(title, "section")
+        self.title_row.addWidget(self.title, 1)
+        if aside:
+            self.title_row.addWidget(Caption(aside, wrap=False))
+        self.column.addLayout(self.title_row)
+
+    def add(self, widget: QWidget) -> None:
+        """Put something under the title."""
+        self.column.addWidget(widget)
+
+    def add_to_title(self, widget: QWidget) -> None:
+        """Put a chip or a button at the end of the title row."""
+        self.title_row.addWidget(widget)
+
+
+class Strip(QFrame):
+    """A quiet bar of short facts side by side, such as the contact rules under a client's name."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("kind", "strip")
+        self.row = row(theme.scaled(16))
+        self.row.setContentsMargins(theme.scaled(14), theme.scaled(8), theme.scaled(8), theme.scaled(8))
+        self.setLayout(self.row)

@@ -1,0 +1,91 @@
+"""A combo box and a check box that draw their own arrow and tick, because a stylesheet could only fetch these from files."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPaintEvent, QPainter, QWheelEvent
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QRadioButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
+
+from wellbeingdesk.gui.theme import Theme
+from wellbeingdesk.gui.widgets.surface import row
+
+
+class Picker(QComboBox):
+    """One of many. Nothing is chosen until somebody chooses; the wheel never changes an answer in passing."""
+
+    def __init__(self, theme: Theme, placeholder: str = "") -> None:
+        super().__init__()
+        self._theme = theme
+        self.setPlaceholderText(placeholder or theme.words("field.choose"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def offer(self, options: list[tuple[str, str]]) -> None:
+        """Options as id and label; none is chosen."""
+        self.clear()
+        for ident, label in options:
+            self.addItem(label, ident)
+        self.setCurrentIndex(-1)
+
+    def chosen(self) -> str | None:
+        """The id of what is chosen."""
+        value = self.currentData()
+        return value if isinstance(value, str) else None
+
+    def choose(self, ident: str | None) -> None:
+        """Choose by id; None or an unknown id chooses nothing."""
+        self.setCurrentIndex(self.findData(ident) if ident is not None else -1)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leaves the wheel to the page."""
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Adds the arrow."""
+        super().paintEvent(event)
+        side = self._theme.scaled(16)
+        role = "text2" if self.isEnabled() else "disabled"
+        at = QPoint(self.width() - side - self._theme.scaled(9), (self.height() - side) // 2)
+        QPainter(self).drawPixmap(at, self._theme.picture("chevron-down", role, side, self.devicePixelRatioF()))
+
+
+class Tick(QCheckBox):
+    """A check box."""
+
+    def __init__(self, theme: Theme, text: str) -> None:
+        super().__init__(text)
+        self._theme = theme
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Adds the tick."""
+        super().paintEvent(event)
+        if not self.isChecked():
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        box = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
+        side = min(box.width(), box.height())
+        picture = self._theme.picture("check", "on-accent" if self.isEnabled() else "disabled", side, self.devicePixelRatioF())
+        QPainter(self).drawPixmap(box.topLeft(), picture)
+
+
+class ChipChoice(QWidget):
+    """A few filters side by side of which one is on: radio buttons in the shape of chips."""
+
+    def __init__(self, theme: Theme, name: str, options: list[tuple[str, str]], chosen: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.group = QButtonGroup(self)
+        self._ids = [ident for ident, _ in options]
+        line = row(theme.scaled(6))
+        for at, (ident, label) in enumerate(options):
+            button = QRadioButton(label)
+            button.setProperty("kind", "chip")
+            button.setChecked(ident == chosen)
+            self.group.addButton(button, at)
+            line.addWidget(button)
+        line.addStretch(1)
+        self.setLayout(line)
+
+    def chosen(self) -> str:
+        """The id of the filter that is on."""
+        return self._ids[self.group.checkedId()]

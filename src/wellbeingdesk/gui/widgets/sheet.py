@@ -1,0 +1,86 @@
+"""The dialog that all ours are made of: a heading, a body that scrolls, buttons at the foot; opened with `open()` alone."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QLayout, QWidget
+
+from wellbeingdesk.gui.theme import Theme
+from wellbeingdesk.gui.widgets.banner import BannerBar
+from wellbeingdesk.gui.widgets.buttons import Button
+from wellbeingdesk.gui.widgets.surface import Rule, Scroller, column, row
+from wellbeingdesk.gui.widgets.text import Heading
+
+_ROOM_AROUND = 48
+
+
+class Sheet(QDialog):
+    """Put the content into `sheet.body`, buttons with `add_button`. Escape closes it; it deletes itself when closed.
+
+    Its window title is the program's name for ever: titles are seen by screen savers, task bars and recordings.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget, title: str, *, width: int = 520) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._width = width
+        self.setWindowTitle(theme.words("shell.app"))
+        self.setAccessibleName(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("ground", "surface")
+        margin = theme.scaled(24)
+        outer = column(0)
+        head = column(theme.scaled(8))
+        head.setContentsMargins(margin, theme.scaled(20), margin, theme.scaled(8))
+        head.addWidget(Heading(title, "h2"))
+        self.banners = BannerBar(theme)
+        head.addWidget(self.banners)
+        outer.addLayout(head)
+        self._scroller = Scroller(theme.scaled(12))
+        self.body = self._scroller.column
+        self.body.setContentsMargins(margin, theme.scaled(4), margin, theme.scaled(16))
+        outer.addWidget(self._scroller, 1)
+        outer.addWidget(Rule())
+        self._foot = row(theme.scaled(8))
+        self._foot.setContentsMargins(margin, theme.scaled(12), margin, theme.scaled(12))
+        self._foot.addStretch(1)
+        outer.addLayout(self._foot)
+        self.setLayout(outer)
+
+    def add(self, widget: QWidget) -> None:
+        """Put something into the body."""
+        self.body.addWidget(widget)
+
+    def add_layout(self, layout: QLayout) -> None:
+        """Put a row or column into the body."""
+        self.body.addLayout(layout)
+
+    def add_button(self, button: Button, *, default: bool = False) -> Button:
+        """Put a button at the foot, the primary one last. `default`: Enter presses it; let that be the safe one."""
+        self._foot.addWidget(button)
+        button.setDefault(default)
+        return button
+
+    def add_cancel(self) -> Button:
+        """The way out, as Escape is."""
+        button = self.add_button(Button(self.theme, self.theme.words("shell.cancel")))
+        button.clicked.connect(self.reject)
+        return button
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll the body until the widget is seen."""
+        self._scroller.reveal(widget)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Takes as much room as it needs and as the screen has."""
+        self.resize(self._fitting())
+        super().showEvent(event)
+
+    def _fitting(self) -> QSize:
+        screen = self.screen().availableSize()
+        room = screen - QSize(_ROOM_AROUND, _ROOM_AROUND)
+        width = max(self.minimumSizeHint().width(), min(self.theme.scaled(self._width), room.width()))
+        inside = self._scroller.inside
+        inside.ensurePolished()
+        tall = inside.layout().totalHeightForWidth(width) if inside.layout().hasHeightForWidth() else inside.sizeHint().height()
+        around = self.layout().sizeHint().height() - self._scroller.sizeHint().height()
+        return QSize(width, min(tall + around + 8, room.height()))

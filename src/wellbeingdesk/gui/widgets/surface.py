@@ -1,0 +1,76 @@
+"""Plain grounds: a coloured panel, a hairline, a page that scrolls; and how a widget takes a new style property."""
+
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+Ground = Literal["window", "surface", "raised", "sidebar", "none"]
+
+
+def restyle(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the stylesheet looks at, and have the sheet looked at again."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    for child in widget.findChildren(QWidget):
+        child.style().unpolish(child)
+        child.style().polish(child)
+    widget.update()
+
+
+def column(spacing: int = 8, margin: int = 0) -> QVBoxLayout:
+    """A vertical layout with our spacing."""
+    layout = QVBoxLayout()
+    layout.setSpacing(spacing)
+    layout.setContentsMargins(margin, margin, margin, margin)
+    return layout
+
+
+def row(spacing: int = 8, margin: int = 0) -> QHBoxLayout:
+    """A horizontal layout with our spacing."""
+    layout = QHBoxLayout()
+    layout.setSpacing(spacing)
+    layout.setContentsMargins(margin, margin, margin, margin)
+    return layout
+
+
+class Panel(QFrame):
+    """A ground with a column on it: `panel.column.addWidget(...)`."""
+
+    def __init__(self, ground: Ground = "surface", spacing: int = 12, margin: int = 24) -> None:
+        super().__init__()
+        self.setProperty("ground", ground)
+        self.column = column(spacing, margin)
+        self.setLayout(self.column)
+
+
+class Rule(QFrame):
+    """A hairline between two things."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "rule")
+
+
+class Scroller(QScrollArea):
+    """A column that scrolls when there is not room for it: `scroller.column.addWidget(...)`; it never scrolls sideways."""
+
+    def __init__(self, spacing: int = 12, margin: int = 0) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.inside = QWidget()
+        self.inside.setProperty("ground", "none")
+        self.column = column(spacing, margin)
+        self.inside.setLayout(self.column)
+        self.setWidget(self.inside)
+        self.viewport().setAutoFillBackground(False)
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll until the widget is seen."""
+        self.ensureWidgetVisible(widget, 0, 48)

@@ -1,0 +1,1 @@
+"""From a passphrase to a key: slots, the system's keyring, recovery."""

@@ -1,0 +1,1 @@
+"""The computer underneath: files, folders, processes, printers."""

@@ -1,0 +1,58 @@
+"""What this computer gives a desk: where its folder lies, how much room there is, who could read it, which printers."""
+
+import os
+import platform
+import shutil
+import stat
+from pathlib import Path
+
+from wellbeingdesk.machine.cloud import cloud_of
+from wellbeingdesk.machine.clock import SystemClock
+from wellbeingdesk.machine.mounts import file_system_of, is_network
+from wellbeingdesk.machine.printing import CupsPrinter
+from wellbeingdesk.usecases.ports import MachineFacts
+
+_MEGABYTE = 1_000_000
+
+
+class ThisMachine:
+    """Implements the port Machine."""
+
+    def facts(self, folder: str) -> MachineFacts:
+        """About the folder (or its nearest existing parent) and the computer. Slow where CUPS is asked: off the window's thread."""
+        place = _nearest(Path(folder))
+        file_system = file_system_of(place)
+        queues = CupsPrinter().queues()
+        return MachineFacts(
+            (
+                ("system", f"{platform.system()} {platform.release()}"),
+                ("time_zone", SystemClock().zone()),
+                ("file_system", file_system),
+                ("network_folder", is_network(file_system)),
+                ("cloud_service", cloud_of(place)),
+                ("free_megabytes", _free(place)),
+                ("folder_private", _is_private(place)),
+                ("printers", len(queues)),
+                ("default_printer", queues[0] if queues else ""),
+            )
+        )
+
+
+def _nearest(folder: Path) -> Path:
+    place = folder.resolve()
+    return next((part for part in (place, *place.parents) if part.is_dir()), place)
+
+
+def _free(folder: Path) -> int:
+    """Megabytes this account may still write; -1 where it cannot be told."""
+    try:
+        return shutil.disk_usage(folder).free // _MEGABYTE
+    except OSError:
+        return -1
+
+
+def _is_private(folder: Path) -> bool:
+    """Whether no other account may look in. On Windows the user's profile folder is private by its access list."""
+    if os.name != "posix":
+        return True
+    return not stat.S_IMODE(folder.stat().st_mode) & 0o077

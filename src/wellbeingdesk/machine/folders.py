@@ -1,0 +1,122 @@
+"""Where desks lie on this computer, one private folder each, and the plain label that the unlock page shows."""
+
+import json
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from wellbeingdesk.domain.failures import WorldError
+from wellbeingdesk.machine.files import PREVIOUS, SafeFiles, write_own
+from wellbeingdesk.machine.reasons import reading_failed, writing_failed
+
+DATA_VARIABLE = "WELLBEINGDESK_DATA"
+LABEL_NAME = "desk.json"
+_FORMAT = "wellbeingdesk-desk"
+_VERSION = 1
+_MEMBERS = {"desk_id", "format", "made_up", "practitioner", "service", "version"}
+_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
+_MOST_BYTES = 16 * 1024
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFolder:
+    """A desk's folder; its name is the desk's id."""
+
+    id: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class DeskLabel:
+    """What stands on the unlock page, in clear on the disk: whose desk and of which service. Never anything about a client."""
+
+    desk_id: str
+    practitioner: str
+    service: str
+    made_up: bool
+
+
+def data_folder() -> Path:
+    """Where everything of this account lies; WELLBEINGDESK_DATA names another place."""
+    named = os.environ.get(DATA_VARIABLE, "")
+    return Path(named).absolute() if named else platformdirs.user_data_path("WellbeingDesk", appauthor=False)
+
+
+class DeskFolders:
+    """The desks in one data folder."""
+
+    def __init__(self, data: Path) -> None:
+        self._desks = data / "desks"
+
+    def listed(self) -> tuple[DeskFolder, ...]:
+        """Every desk, also one whose label is damaged; a folder with nothing in it is no desk. Raises CannotRead."""
+        try:
+            found = [entry for entry in self._desks.iterdir() if _ID.fullmatch(entry.name) and entry.is_dir()]
+            filled = [DeskFolder(entry.name, entry) for entry in found if any(entry.iterdir())]
+        except FileNotFoundError:
+            return ()
+        except OSError as error:
+            raise reading_failed(error) from error
+        return tuple(sorted(filled, key=lambda desk: desk.id))
+
+    def create(self, desk_id: str) -> DeskFolder:
+        """A new folder that only its owner may enter. Raises CannotWrite, DiskFull."""
+        if not _ID.fullmatch(desk_id):
+            raise ValueError("desk id out of bounds")
+        path = self._desks / desk_id
+        try:
+            for folder in (self._desks.parent, self._desks):
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path.mkdir(mode=0o700)
+            path.chmod(0o700)
+        except OSError as error:
+            raise writing_failed(error) from error
+        return DeskFolder(desk_id, path)
+
+
+def write_label(desk: DeskFolder, label: DeskLabel) -> None:
+    """Keep the label, and its last good version. Raises CannotWrite, DiskFull."""
+    value = {
+        "desk_id": label.desk_id,
+        "format": _FORMAT,
+        "made_up": label.made_up,
+        "practitioner": label.practitioner,
+        "service": label.service,
+        "version": _VERSION,
+    }
+    write_own(desk.path / LABEL_NAME, json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True).encode())
+
+
+def read_label(desk: DeskFolder) -> DeskLabel | None:
+    """The label, or its last good version, or None: the desk can still be opened, only its name is not known before."""
+    for name in (LABEL_NAME, LABEL_NAME + PREVIOUS):
+        try:
+            untrusted = SafeFiles().read(str(desk.path / name), _MOST_BYTES)
+        except WorldError:
+            continue
+        label = _parsed(untrusted)
+        if label is not None and label.desk_id == desk.id:
+            return label
+    return None
+
+
+def _parsed(untrusted: bytes) -> DeskLabel | None:
+    try:
+        value = json.loads(untrusted.decode("utf-8"))
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(value, dict) or set(value) != _MEMBERS:
+        return None
+    if value["format"] != _FORMAT or value["version"] != _VERSION or not isinstance(value["made_up"], bool):
+        return None
+    texts = [value[name] for name in ("desk_id", "practitioner", "service")]
+    return DeskLabel(*texts, made_up=value["made_up"]) if all(_is_line(text) for text in texts) else None
+
+
+def _is_line(untrusted: Any) -> bool:
+    return isinstance(untrusted, str) and len(untrusted) <= _LONGEST and untrusted.isprintable()

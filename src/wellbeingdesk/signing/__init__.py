@@ -1,0 +1,1 @@
+"""Identities, signatures, countersignatures and sealed packages."""

@@ -1,0 +1,1 @@
+"""The only room that speaks SQL: the encrypted file and everything read from or written to it."""

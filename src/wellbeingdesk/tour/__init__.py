@@ -1,0 +1,1 @@
+"""A person-like driver that walks the real window by what can be read in it."""

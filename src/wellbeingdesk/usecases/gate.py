@@ -1,0 +1,86 @@
+"""The gate: the only maker of a Permit, and the one way out by file or printer, audited before a byte leaves and
+after.
+"""
+
+import hashlib
+from collections.abc import Callable
+
+from wellbeingdesk.domain.consent import ConsentIsWithdrawn, ConsentNotInForce
+from wellbeingdesk.domain.events import Done
+from wellbeingdesk.domain.failures import Told
+from wellbeingdesk.domain.permit import Outlet, Permit, Route
+from wellbeingdesk.usecases.ports import Ports
+from wellbeingdesk.usecases.rows import AuditEntry, UnitOfWork
+
+
+def _still_allowed(uow: UnitOfWork, ports: Ports, route: Route, subject_id: str) -> None:
+    if route is not Route.CONSENT:
+        return
+    now = ports.clock.now()
+    consent = uow.consents.get(subject_id)
+    if consent.withdrawn_at is not None and consent.withdrawn_by(now):
+        raise ConsentIsWithdrawn(when=consent.withdrawn_at.wall.strftime("%d.%m.%Y %H:%M"))
+    if not consent.counts_at(now):
+        raise ConsentNotInForce
+
+
+def _permit(ports: Ports, outlet: Outlet, route: Route, subject_id: str, payload: bytes) -> Permit:
+    digest = hashlib.sha256(payload).hexdigest()
+    permit = Permit(ports.ids.new(), outlet, route, subject_id, digest)
+    with ports.uow() as uow:
+        _still_allowed(uow, ports, route, subject_id)
+        uow.audit(AuditEntry("export-intended", route.value, subject_id, digest=digest, detail=outlet.value))
+        uow.commit()
+    return permit
+
+
+def _outcome(ports: Ports, permit: Permit, outcome: str) -> None:
+    with ports.uow() as uow:
+        uow.audit(
+            AuditEntry(
+                f"export-{outcome}",
+                permit.route.value,
+                permit.subject_id,
+                digest=permit.payload_sha256,
+                detail=permit.outlet.value,
+            )
+        )
+        uow.commit()
+
+
+def _send(
+    ports: Ports, outlet: Outlet, route: Route, subject_id: str, payload: bytes, way: Callable[[Permit], None]
+) -> Permit:
+    permit = ports.lanes.on_store(lambda: _permit(ports, outlet, route, subject_id, payload))
+    try:
+        way(permit)
+    except Told:
+        ports.lanes.on_store(lambda: _outcome(ports, permit, "failed"))
+        raise
+    ports.lanes.on_store(lambda: _outcome(ports, permit, "done"))
+    return permit
+
+
+def write_out(
+    ports: Ports, *, route: Route, subject_id: str, payload: bytes, path: str, outlet: Outlet = Outlet.FILE
+) -> Done[Permit]:
+    """Write a file that a person chose. Runs on the bench. Raises DiskFull, CannotWrite, ConsentIsWithdrawn,
+    ConsentNotInForce.
+    """
+    return Done(
+        _send(ports, outlet, route, subject_id, payload, lambda permit: ports.files.write(permit, path, payload))
+    )
+
+
+def print_out(ports: Ports, *, route: Route, subject_id: str, pdf: bytes, queue: str, copies: int = 1) -> Done[Permit]:
+    """Print under a neutral title. Runs on the bench. Raises PrinterFailed, NoPrinter and the gate's refusals."""
+    return Done(
+        _send(
+            ports,
+            Outlet.PRINTER,
+            route,
+            subject_id,
+            pdf,
+            lambda permit: ports.printer.print_pdf(permit, pdf, queue, copies),
+        )
+    )
