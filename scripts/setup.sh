@@ -21,12 +21,15 @@ stop() {
 missing_packages() {
   installed=" $(dpkg-query -W -f '${db:Status-Status}:${Package} ' | tr ' ' '\n' | sed -n 's/^installed://p' | tr '\n' ' ')"
   for entry in "$@"; do
-    found="" known=""
-    for name in $(printf '%s' "$entry" | tr '|' ' '); do
+    names=$(printf '%s' "$entry" | tr '|' ' ') found="" known=""
+    for name in $names; do
       case "$installed" in *" $name "*) found=yes ;; esac
-      if [ -z "$found$known" ] && apt-cache show --no-all-versions "$name" >/dev/null 2>&1; then known=$name; fi
     done
-    [ -n "$found" ] || printf '%s ' "${known:-${entry##*|}}"
+    [ -z "$found" ] || continue
+    for name in $names; do
+      if [ -z "$known" ] && apt-cache show --no-all-versions "$name" >/dev/null 2>&1; then known=$name; fi
+    done
+    printf '%s ' "${known:-${entry##*|}}"
   done
 }
 

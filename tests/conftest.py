@@ -129,6 +129,7 @@ def qapp(qapp: Any) -> Any:
         QFontDatabase.addApplicationFont(str(path))
     font = QFont("Inter", 10)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    leaks.watch_qt()
     qapp.setStyle("Fusion")
     qapp.setFont(font)
     qapp.setCursorFlashTime(0)

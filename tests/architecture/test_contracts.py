@@ -11,6 +11,7 @@ from importlib.metadata import packages_distributions
 from typing import Any
 
 import pytest
+from packaging.requirements import Requirement
 
 from tests.helpers import source_files
 
@@ -67,6 +68,31 @@ def test_every_package_is_declared() -> None:
     declared = {plain(d) for d in settings()["project"]["dependencies"]}
     faults = [f for p, t in source_files.python("src").items() for f in declaration_faults(p, t, declared)]
     assert not faults, "\n".join(faults)
+
+
+def unlocked(dependencies: list[str], lock: str) -> list[str]:
+    """Dependencies that the lock does not pin, or pins outside their bounds."""
+    pins = dict(re.findall(r"^([\w.\-]+)==([^\s;]+)", lock, re.MULTILINE))
+    versions = {plain(name): version for name, version in pins.items()}
+    wanted = map(Requirement, dependencies)
+    return [str(w) for w in wanted if plain(w.name) not in versions or versions[plain(w.name)] not in w.specifier]
+
+
+def test_every_dependency_is_locked() -> None:
+    project = settings()["project"]["dependencies"]
+    assert not unlocked(project, source_files.texts()["requirements.lock"])
+    both = project + settings()["dependency-groups"]["test"]
+    assert not unlocked(both, source_files.texts()["requirements-test.lock"])
+
+
+def test_an_unlocked_dependency_would_be_found() -> None:
+    assert unlocked(["a>=2", "b", "C.d<2"], "a==1.9 \\\nc-d==1.0 ; x") == ["a>=2", "b"]
+
+
+def test_the_test_lock_holds_the_programs_lock() -> None:
+    pins = re.compile(r"^[\w.\-]+==\S+", re.MULTILINE)
+    locks = [set(pins.findall(source_files.texts()[n])) for n in ("requirements.lock", "requirements-test.lock")]
+    assert locks[0] <= locks[1]
 
 
 def test_the_floors_are_exhaustive() -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import gc
 import sys
 import threading
+import weakref
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 OUR_THREADS = ("store", "bench", "wd-")
 # Qt keeps one tool tip for the whole process and lets it fade by itself.
 KEPT_BY_QT = {"QTipLabel"}
+_made: weakref.WeakSet[Any] = weakref.WeakSet()
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,22 @@ def qt_is_in_use() -> bool:
     return widgets is not None and widgets.QApplication.instance() is not None
 
 
+def watch_qt() -> None:
+    """Remembers, weakly, each timer and thread that is made from now on; asking the garbage collector for them
+    after every test would cost 50 ms a test."""
+    core: Any = sys.modules["PySide6.QtCore"]
+    for kind in (core.QTimer, core.QThread):
+        kind.__init__ = _remembering(kind.__init__)
+
+
+def _remembering(make: Callable[..., None]) -> Callable[..., None]:
+    def __init__(self: Any, *args: Any, **kwargs: Any) -> None:  # noqa: N807 - it takes the place of one
+        make(self, *args, **kwargs)
+        _made.add(self)
+
+    return __init__
+
+
 def drain() -> None:
     """Lets Qt delete what was told to delete itself later."""
     core: Any = sys.modules["PySide6.QtCore"]
@@ -72,15 +91,9 @@ def _qt_objects() -> tuple[dict[int, str], dict[int, str], dict[int, str]]:
         for w in widgets.QApplication.topLevelWidgets()
         if w.metaObject().className() not in KEPT_BY_QT
     }
-    timers: dict[int, str] = {}
-    threads: dict[int, str] = {}
-    for thing in gc.get_objects():
-        kind = type(thing)
-        if issubclass(kind, core.QTimer):
-            if shiboken6.isValid(thing) and thing.isActive():
-                timers[_address(thing)] = _named(thing)
-        elif issubclass(kind, core.QThread) and shiboken6.isValid(thing) and thing.isRunning():
-            threads[_address(thing)] = _named(thing)
+    alive = [t for t in list(_made) if shiboken6.isValid(t)]
+    timers = {_address(t): _named(t) for t in alive if isinstance(t, core.QTimer) and t.isActive()}
+    threads = {_address(t): _named(t) for t in alive if isinstance(t, core.QThread) and t.isRunning()}
     return windows, timers, threads
 
 

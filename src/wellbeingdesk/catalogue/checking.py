@@ -21,6 +21,12 @@ OTHER_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 WITH_OPTIONS = {FieldKind.CHOICE, FieldKind.CHOICES}
+RESERVED = {
+    "service_name", "service_choices", "policy_line", "client_line", "second_signer", "second_signer_identity",
+    "made_up",
+}  # fmt: skip
+"""Answers that every record carries beside its form's own; a form's field of that name would be lost among them."""
+
 YES_OR_NO = ("yes", "no")
 MAY_BE_LEFT_OUT = {"hint", "intro", "closing", "unit", "advice"}
 
@@ -39,6 +45,8 @@ def check_form(form: Form) -> None:
         _demand_id(section.id, OTHER_ID, ("section", section.id, "id"))
         _demand(bool(section.fields), ("section", section.id, "field"), "empty")
     _check_fields(placed)
+    for item, path in placed:
+        _demand(item.id not in RESERVED, (*path, "id"), "id-reserved")
     _check_words(form, ())
 
 

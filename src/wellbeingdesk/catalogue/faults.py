@@ -1,14 +1,9 @@
-"""What is wrong in a definition file, where in it, and the sentence that says so."""
+"""What is wrong in a definition file, and where in it."""
 
 import unicodedata
-from collections.abc import Callable, Sequence
-
-from wellbeingdesk.domain.worldly import DefinitionFaulty
+from collections.abc import Sequence
 
 LONGEST_NAME = 120
-
-Say = Callable[[str], str]
-"""The sentence for a fault code, from the wording files."""
 
 
 class Fault(Exception):
@@ -19,11 +14,6 @@ class Fault(Exception):
         self.key = ".".join(plain(part) for part in key)
         self.code = code
         self.line = line
-
-
-def told(fault: Fault, file: str, say: Say) -> DefinitionFaulty:
-    """The failure that a person is told about. Facts: file, key, reason (a sentence), line, fault (the code)."""
-    return DefinitionFaulty(file=plain(file), key=fault.key, reason=say(fault.code), line=fault.line, fault=fault.code)
 
 
 def plain(text: str) -> str:

@@ -96,9 +96,9 @@ def _entry(index: int | str, table: object) -> tuple[tuple[str, ...], object]:
 
 
 def called(entry: object, index: int) -> str:
-    """How a path names one entry of a list: by its id, else its name, else its place counted from 1."""
+    """How a path names one entry of a list: by its name, else its id, else its place counted from 1."""
     if isinstance(entry, dict):
-        for key in ("id", "name"):
+        for key in ("name", "id"):
             if isinstance(entry.get(key), str) and entry[key]:
                 return str(entry[key])
     return str(index + 1)

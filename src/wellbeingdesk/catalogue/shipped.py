@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from wellbeingdesk.catalogue.checking import SOURCE_LANGUAGE, check_form, check_policy, check_statutes
-from wellbeingdesk.catalogue.faults import Fault, told
+from wellbeingdesk.catalogue.faults import Fault
 from wellbeingdesk.catalogue.reading import read_as, read_table
 from wellbeingdesk.catalogue.shelf import Shelf
 from wellbeingdesk.catalogue.statutes import Statute, StatuteTable
@@ -29,8 +29,7 @@ class ShippedCatalogue:
     def __init__(
         self, resources: Path, forms: Path, extra: Path | None = None, language: str = SOURCE_LANGUAGE
     ) -> None:
-        self._wording = Wording({})
-        self._wording = _wording(resources / "wording", language, self._reason)
+        self._wording = _read_wording(resources / "wording", language)
         self._forms: Shelf[Form] = Shelf()
         self._policies: Shelf[Policy] = Shelf()
         self.faults: tuple[DefinitionFaulty, ...] = ()
@@ -39,7 +38,7 @@ class ShippedCatalogue:
             *self._take(resources / "policies", self._policies, self._policy_with_its_form),
         ):
             raise fault
-        self._statutes = self._told(resources / "statutes.toml", _statutes_of)
+        self._statutes = self._read_statutes(resources / "statutes.toml")
         if extra is not None:
             self.faults = (
                 *self._take(extra / "forms", self._forms, _form_of),
@@ -86,14 +85,14 @@ class ShippedCatalogue:
         try:
             return self._policies.visit(_policy_of(untrusted), untrusted)
         except Fault as fault:
-            raise told(fault, name, self._reason) from None
+            raise self._wording.told(fault, name) from None
 
     def read_form(self, untrusted: bytes, name: str) -> Form:
         """A form from a package, validated. Raises DefinitionFaulty."""
         try:
             return self._forms.visit(_form_of(untrusted), untrusted)
         except Fault as fault:
-            raise told(fault, name, self._reason) from None
+            raise self._wording.told(fault, name) from None
 
     def words(self, *key: str, **facts: str | int) -> str:
         """A sentence of the wording file with its facts filled in; plurals by the fact `count`.
@@ -107,11 +106,6 @@ class ShippedCatalogue:
     def wording(self) -> Wording:
         """All sentences, for those who look through them."""
         return self._wording
-
-    def _reason(self, code: str) -> str:
-        key = f"definition.{code}"
-        # A fault in the wording itself may have to be told before there is any wording.
-        return self._wording.say(key, {}) if key in self._wording.sentences else code
 
     def _policy_with_its_form(self, untrusted: bytes) -> Policy:
         policy = _policy_of(untrusted)
@@ -132,16 +126,16 @@ class ShippedCatalogue:
                     raise Fault(("id",), "file-name-differs")
                 shelf.put(value, source)
             except Fault as fault:
-                refused.append(told(fault, file.name, self._reason))
+                refused.append(self._wording.told(fault, file.name))
             except OSError:
-                refused.append(told(Fault((), "cannot-read"), file.name, self._reason))
+                refused.append(self._wording.told(Fault((), "cannot-read"), file.name))
         return tuple(refused)
 
-    def _told(self, file: Path, read: Callable[[bytes], StatuteTable]) -> StatuteTable:
+    def _read_statutes(self, file: Path) -> StatuteTable:
         try:
-            return read(file.read_bytes())
+            return _statutes_of(file.read_bytes())
         except Fault as fault:
-            raise told(fault, file.name, self._reason) from None
+            raise self._wording.told(fault, file.name) from None
         except OSError as error:
             raise CannotRead(reason=error.strerror or "") from None
 
@@ -164,7 +158,7 @@ def _statutes_of(untrusted: bytes) -> StatuteTable:
     return table
 
 
-def _wording(folder: Path, language: str, say: Callable[[str], str]) -> Wording:
+def _read_wording(folder: Path, language: str) -> Wording:
     """The sentences of a language over those of the source language, so that none is ever missing."""
     sentences: dict[str, Sentence] = {}
     for one in dict.fromkeys((SOURCE_LANGUAGE, language)):
@@ -173,6 +167,6 @@ def _wording(folder: Path, language: str, say: Callable[[str], str]) -> Wording:
             try:
                 of_this_language |= read_sentences(file.read_bytes(), of_this_language)
             except Fault as fault:
-                raise told(fault, f"{one}/{file.name}", say) from None
+                raise Wording({**sentences, **of_this_language}).told(fault, f"{one}/{file.name}") from None
         sentences |= of_this_language
     return Wording(sentences)

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from string import Formatter
 
-from wellbeingdesk.catalogue.faults import Fault
+from wellbeingdesk.catalogue.faults import Fault, plain
 from wellbeingdesk.catalogue.reading import Table, read_table
+from wellbeingdesk.domain.worldly import DefinitionFaulty
 
 PLURAL_FORMS = ("zero", "one", "other")
 COUNT = "count"
@@ -33,6 +34,23 @@ class Wording:
         if isinstance(sentence, str):
             return frozenset(_names(sentence))
         return frozenset({COUNT, *(name for form in sentence.values() for name in _names(form))})
+
+    def told(self, fault: Fault, file: str) -> DefinitionFaulty:
+        """A fault as a person is told it. Facts: file, key, reason and where (in words), line, fault (the code)."""
+        facts: dict[str, str | int] = {"key": fault.key, "line": fault.line}
+        place = "key" if fault.key else "line" if fault.line else "file"
+        return DefinitionFaulty(
+            file=plain(file),
+            key=fault.key,
+            line=fault.line,
+            fault=fault.code,
+            reason=self._or_code(f"definition.{fault.code}", {}, fault.code),
+            where=self._or_code(f"definition-place.{place}", facts, fault.key),
+        )
+
+    def _or_code(self, key: str, facts: Mapping[str, str | int], code: str) -> str:
+        # A fault in the wording itself may have to be told before there is any wording.
+        return self.say(key, facts) if key in self.sentences else code
 
 
 def read_sentences(untrusted: bytes, known: Mapping[str, Sentence]) -> dict[str, Sentence]:

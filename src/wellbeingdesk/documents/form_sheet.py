@@ -19,7 +19,7 @@ def frame(speech: Speech, paper: Paper, title: str, form: Form) -> Sheet:
     footer = [speech.ours("form_line", id=form.id, version=form.version), speech.plain(paper.policy_line)]
     about = [speech.plain(paper.practitioner_line), client]
     return {
-        "language": speech.language,
+        "language": speech.tag,
         "title": title,
         "service": service,
         "logo": bool(paper.logo_png),
@@ -80,10 +80,10 @@ def filled_section(speech: Speech, section: Section, fields: Sequence[Field], an
 
 def filled_item(speech: Speech, item: Field, value: Value) -> Sheet:
     """One question with its answer; all options of a choice are shown, the chosen ones ticked."""
-    start = _item(speech.said(item.label))
+    start = {**_item(speech.said(item.label)), "filled": True}
     if item.kind in {FieldKind.CHOICE, FieldKind.CHOICES} and answered(value):
         chosen = value if isinstance(value, tuple) else (str(value),)
-        return {**start, **_ticks(speech, item, chosen), "filled": True}
+        return {**start, **_ticks(speech, item, chosen)}
     lines = speech.value(item, value) if answered(value) else []
     return {**start, **value_lines(lines or [speech.ours("not_answered")]), "none": not lines}
 
@@ -94,7 +94,7 @@ def value_lines(lines: list[str]) -> Sheet:
 
 
 def _item(label: str) -> Sheet:
-    return {"label": label, "hint": "", "only-if": "", "filled": False}
+    return {"label": label, "hint": "", "only-if": "", "filled": False, "half": ""}
 
 
 def _blank_item(speech: Speech, form: Form, item: Field) -> Sheet:
@@ -102,6 +102,8 @@ def _blank_item(speech: Speech, form: Form, item: Field) -> Sheet:
     start["hint"] = _blank_hint(speech, item)
     if item.shown_if is not None:
         start["only-if"] = _only_if(speech, form, item.shown_if)
+    elif item.kind in {FieldKind.DATE, FieldKind.NUMBER}:
+        start["half"] = item.kind.value
     match item.kind:
         case FieldKind.LINE | FieldKind.TEXT:
             return {**start, "kind": "lines", "lines": max(1, item.paper_lines)}

@@ -67,34 +67,34 @@ class Typesetter:
         template: str,
         data: Mapping[str, object],
         standards: tuple[str, ...] = ACCESSIBLE_ARCHIVE,
-        images: Mapping[str, bytes] | None = None,
+        files: Mapping[str, bytes] | None = None,
     ) -> bytes:
         """One document. Texts in `data` have been made printable before and are never read as markup."""
         with self._lock:
-            return self._compile(self._compiler(template, data, images or {}), standards)
+            return self._compile(self._compiler(template, data, files or {}), standards)
 
     def set_with_positions(
-        self, template: str, data: Mapping[str, object], images: Mapping[str, bytes]
+        self, template: str, data: Mapping[str, object], files: Mapping[str, bytes]
     ) -> tuple[bytes, tuple[Position, ...]]:
         """One document, and where its template put the boxes that it marks with `<field>`."""
         with self._lock:
-            compiler = self._compiler(template, data, images)
-            pdf = self._compile(compiler, ACCESSIBLE_ARCHIVE)
-            marked = json.loads(compiler.query("<field>", field="value"))
+            pdf = self._compile(self._compiler(template, data, files), ACCESSIBLE_ARCHIVE)
+            # A compiler of files in memory answers once; the layout itself is remembered between the two.
+            marked = json.loads(self._compiler(template, data, files).query("<field>", field="value"))
         return pdf, tuple(_position(**one) for one in marked)
 
-    def _compiler(self, template: str, data: Mapping[str, object], images: Mapping[str, bytes]) -> "typst.Compiler":
+    def _compiler(self, template: str, data: Mapping[str, object], files: Mapping[str, bytes]) -> "typst.Compiler":
         import typst
 
         if self._fonts is None:
             self._fonts = typst.Fonts(
                 include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(self._fonts_folder)]
             )
-        files = self._files(template)
-        files["main.typ"] = files.pop(f"{template}/main.typ")
-        files["data.json"] = json.dumps(data, ensure_ascii=True, sort_keys=True).encode("ascii")
-        sources: Any = files | dict(images)  # the published types forget the dictionary of files
-        return typst.Compiler(sources, font_paths=self._fonts, ignore_system_fonts=True)
+        sources = self._files(template)
+        sources["main.typ"] = sources.pop(f"{template}/main.typ")
+        sources["data.json"] = json.dumps(data, ensure_ascii=True, sort_keys=True).encode("ascii")
+        everything: Any = sources | dict(files)  # the published types leave out a dictionary of files
+        return typst.Compiler(everything, font_paths=self._fonts, ignore_system_fonts=True)
 
     @staticmethod
     def _compile(compiler: "typst.Compiler", standards: tuple[str, ...]) -> bytes:

@@ -23,6 +23,12 @@ class Speech:
     words: Words
     characters: Characters
 
+    @property
+    def tag(self) -> str:
+        """The language as a file's tag: its first part, where that is one; a record from outside may name anything."""
+        first = self.language.partition("-")[0].lower()
+        return first if first.isascii() and first.isalpha() and len(first) in {2, 3} else "en"
+
     def plain(self, text: str) -> str:
         """Text of a person, on one line."""
         return " ".join(self.characters.printable(text).split("\n"))

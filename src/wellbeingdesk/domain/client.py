@@ -13,6 +13,9 @@ from wellbeingdesk.domain.times import Instant
 ALIKE = 0.84
 """Share of matching letters from which two names are shown as similar; found by trying pairs of real-looking names."""
 
+_WITHOUT_MARKS = str.maketrans({"\u0131": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+"""Letters that Unicode does not take apart into a plain one and a mark."""
+
 
 class Channel(StrEnum):
     """Ways to reach a client (U15)."""
@@ -89,7 +92,7 @@ class ClientWasChangedMeanwhile(Refusal):
 
 def folded(name: str) -> str:
     """A name for comparing: no case, accents, marks or doubled spaces."""
-    apart = unicodedata.normalize("NFKD", name.casefold())
+    apart = unicodedata.normalize("NFKD", name.casefold().translate(_WITHOUT_MARKS))
     plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
     return " ".join("".join(letter if letter.isalnum() else " " for letter in plain).split())
 

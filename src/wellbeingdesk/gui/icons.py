@@ -62,8 +62,7 @@ class ThemedIconEngine(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Called by Qt to draw straight into a widget."""
-        device = painter.device()
-        scale = device.devicePixelRatioF() if device is not None else 1.0
+        scale = painter.device().devicePixelRatioF()
         painter.drawPixmap(QPoint(rect.x(), rect.y()), self.scaledPixmap(rect.size(), mode, state, scale))
 
     def clone(self) -> QIconEngine:

@@ -105,7 +105,7 @@ class Carrier:
         # The post is sent before the future is done, so that close() finds no straggler.
         try:
             done = errand.run()
-        except BaseException as error:  # noqa: BLE001  # every failure is somebody's to tell
+        except BaseException as error:  # every failure is somebody's to tell
             self._send(lambda caught=error: self._fail(errand, caught))  # type: ignore[misc]  # mypy cannot infer a lambda's default
         else:
             self._send(lambda: self._finish(errand, done))

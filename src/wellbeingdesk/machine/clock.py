@@ -60,17 +60,17 @@ def _from_environment() -> str:
 
 
 def _from_windows() -> str:
-    if sys.platform != "win32":
-        return ""
-    import winreg
+    if sys.platform == "win32":
+        import winreg
 
-    place = r"SYSTEM\CurrentControlSet\Control\TimeZoneInformation"
-    try:
-        with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, place) as key:
-            name, _ = winreg.QueryValueEx(key, "TimeZoneKeyName")
-    except OSError:
-        return ""
-    return _WINDOWS_ZONES.get(str(name), "")
+        place = r"SYSTEM\CurrentControlSet\Control\TimeZoneInformation"
+        try:
+            with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, place) as key:
+                name, _ = winreg.QueryValueEx(key, "TimeZoneKeyName")
+        except OSError:
+            return ""
+        return _WINDOWS_ZONES.get(str(name), "")
+    return ""
 
 
 def _is_zone(untrusted_name: str) -> bool:

@@ -45,7 +45,7 @@ def _by_name(name: str) -> str:
 
 def _by_marker(folder: Path) -> str:
     try:
-        names = set(os.listdir(folder))
+        names = {entry.name for entry in folder.iterdir()}
     except OSError:
         return ""
     for marker, service in _BY_MARKER:

@@ -6,8 +6,8 @@ import shutil
 import stat
 from pathlib import Path
 
-from wellbeingdesk.machine.cloud import cloud_of
 from wellbeingdesk.machine.clock import SystemClock
+from wellbeingdesk.machine.cloud import cloud_of
 from wellbeingdesk.machine.mounts import file_system_of, is_network
 from wellbeingdesk.machine.printing import CupsPrinter
 from wellbeingdesk.usecases.ports import MachineFacts
@@ -19,7 +19,7 @@ class ThisMachine:
     """Implements the port Machine."""
 
     def facts(self, folder: str) -> MachineFacts:
-        """About the folder (or its nearest existing parent) and the computer. Slow where CUPS is asked: off the window's thread."""
+        """About the folder, or its nearest existing parent. CUPS is asked, which is slow: off the window's thread."""
         place = _nearest(Path(folder))
         file_system = file_system_of(place)
         queues = CupsPrinter().queues()

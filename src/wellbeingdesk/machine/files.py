@@ -21,7 +21,7 @@ class SafeFiles:
     """Implements the port Files: what a person chose to send out or to bring in."""
 
     def write(self, permit: Permit, path: str, payload: bytes) -> None:
-        """Put a permitted payload where the person chose; nothing of what it replaces is kept. Raises DiskFull, CannotWrite."""
+        """Put permitted bytes where the person chose; what they replace is not kept. Raises DiskFull, CannotWrite."""
         check_permit(permit, payload, _OUTLETS)
         _replace(Path(path), payload, keep_previous=False)
 
@@ -36,7 +36,7 @@ class SafeFiles:
 
 
 def write_own(path: Path, payload: bytes) -> None:
-    """A data file of the program's own, its last good version kept as `<name>.previous`. Raises DiskFull, CannotWrite."""
+    """A data file of our own, its last good version kept as `<name>.previous`. Raises DiskFull, CannotWrite."""
     _replace(path, payload, keep_previous=True)
 
 
@@ -59,7 +59,7 @@ def _replace(path: Path, payload: bytes, *, keep_previous: bool) -> None:
 
 
 def _name_beside(path: Path) -> Path:
-    """Always the same for one target, so that what a power cut left behind is gone after the next writing; tells no name."""
+    """Tells no name, and is the same each time, so that the next writing clears away what a power cut left."""
     mark = hashlib.sha256(os.fsencode(path.name)).hexdigest()[:12]
     return path.parent / f".wd-{mark}.part"
 

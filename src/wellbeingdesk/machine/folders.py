@@ -3,9 +3,9 @@
 import json
 import os
 import re
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import platformdirs
 
@@ -25,7 +25,7 @@ _LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class DeskFolder:
-    """A desk's folder; its name is the desk's id."""
+    """A desk's folder. Made under the desk's id; where somebody renamed it, the label still tells the id."""
 
     id: str
     path: Path
@@ -33,7 +33,7 @@ class DeskFolder:
 
 @dataclass(frozen=True, slots=True)
 class DeskLabel:
-    """What stands on the unlock page, in clear on the disk: whose desk and of which service. Never anything about a client."""
+    """What stands on the unlock page, in clear on the disk: whose desk, of which service. Nothing about clients."""
 
     desk_id: str
     practitioner: str
@@ -44,7 +44,9 @@ class DeskLabel:
 def data_folder() -> Path:
     """Where everything of this account lies; WELLBEINGDESK_DATA names another place."""
     named = os.environ.get(DATA_VARIABLE, "")
-    return Path(named).absolute() if named else platformdirs.user_data_path("WellbeingDesk", appauthor=False)
+    return (
+        Path(named).expanduser().absolute() if named else platformdirs.user_data_path("WellbeingDesk", appauthor=False)
+    )
 
 
 class DeskFolders:
@@ -56,13 +58,13 @@ class DeskFolders:
     def listed(self) -> tuple[DeskFolder, ...]:
         """Every desk, also one whose label is damaged; a folder with nothing in it is no desk. Raises CannotRead."""
         try:
-            found = [entry for entry in self._desks.iterdir() if _ID.fullmatch(entry.name) and entry.is_dir()]
-            filled = [DeskFolder(entry.name, entry) for entry in found if any(entry.iterdir())]
+            found = [entry for entry in self._desks.iterdir() if entry.is_dir()]
+            filled = [_identified(entry) for entry in found if any(entry.iterdir())]
         except FileNotFoundError:
             return ()
         except OSError as error:
             raise reading_failed(error) from error
-        return tuple(sorted(filled, key=lambda desk: desk.id))
+        return tuple(sorted((desk for desk in filled if desk), key=lambda desk: desk.path.name))
 
     def create(self, desk_id: str) -> DeskFolder:
         """A new folder that only its owner may enter. Raises CannotWrite, DiskFull."""
@@ -85,22 +87,23 @@ def write_label(desk: DeskFolder, label: DeskLabel) -> None:
         "desk_id": label.desk_id,
         "format": _FORMAT,
         "made_up": label.made_up,
-        "practitioner": label.practitioner,
-        "service": label.service,
+        "practitioner": _line(label.practitioner),
+        "service": _line(label.service),
         "version": _VERSION,
     }
-    write_own(desk.path / LABEL_NAME, json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True).encode())
+    text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
+    write_own(desk.path / LABEL_NAME, text.encode("utf-8", "replace"))
 
 
-def read_label(desk: DeskFolder) -> DeskLabel | None:
+def read_label(folder: Path) -> DeskLabel | None:
     """The label, or its last good version, or None: the desk can still be opened, only its name is not known before."""
     for name in (LABEL_NAME, LABEL_NAME + PREVIOUS):
         try:
-            untrusted = SafeFiles().read(str(desk.path / name), _MOST_BYTES)
+            untrusted = SafeFiles().read(str(folder / name), _MOST_BYTES)
         except WorldError:
             continue
         label = _parsed(untrusted)
-        if label is not None and label.desk_id == desk.id:
+        if label is not None:
             return label
     return None
 
@@ -114,9 +117,28 @@ def _parsed(untrusted: bytes) -> DeskLabel | None:
         return None
     if value["format"] != _FORMAT or value["version"] != _VERSION or not isinstance(value["made_up"], bool):
         return None
-    texts = [value[name] for name in ("desk_id", "practitioner", "service")]
-    return DeskLabel(*texts, made_up=value["made_up"]) if all(_is_line(text) for text in texts) else None
+    desk_id, practitioner, service = value["desk_id"], value["practitioner"], value["service"]
+    if not isinstance(desk_id, str) or not _ID.fullmatch(desk_id):
+        return None
+    if not (_is_line(practitioner) and _is_line(service)):
+        return None
+    return DeskLabel(desk_id, practitioner, service, value["made_up"])
 
 
-def _is_line(untrusted: Any) -> bool:
-    return isinstance(untrusted, str) and len(untrusted) <= _LONGEST and untrusted.isprintable()
+def _identified(folder: Path) -> DeskFolder | None:
+    label = read_label(folder)
+    desk_id = label.desk_id if label else folder.name
+    return DeskFolder(desk_id, folder) if _ID.fullmatch(desk_id) else None
+
+
+def _line(text: str) -> str:
+    """One line of a bearable length; joiners and direction marks stay, names in many scripts need them."""
+    return "".join(" " if _breaks(letter) else letter for letter in text)[:_LONGEST]
+
+
+def _is_line(untrusted: object) -> bool:
+    return isinstance(untrusted, str) and untrusted == _line(untrusted)
+
+
+def _breaks(letter: str) -> bool:
+    return unicodedata.category(letter) in {"Cc", "Cs", "Zl", "Zp"}

@@ -34,7 +34,7 @@ class DeskLock:
         return self._descriptor is not None
 
     def take(self) -> None:
-        """Raises StoreInUse (process, host, since) where anybody holds it, this process included; CannotWrite, DiskFull."""
+        """Raises StoreInUse (process, host, since) where anybody holds it, also this process; CannotWrite, DiskFull."""
         try:
             descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
         except OSError as error:

@@ -10,8 +10,11 @@ from wellbeingdesk.domain.worldly import StoreOnNetworkFolder
 
 _MOUNTS = Path("/proc/self/mounts")
 _NETWORK = frozenset(
-    """9p afpfs afs beegfs ceph cifs coda davfs fuse.sshfs glusterfs gfs2 lustre ncpfs nfs nfs4 ocfs2 orangefs
-    prl_fs smb2 smb3 smbfs vboxsf virtiofs vmhgfs webdav""".split()
+    (
+        *("nfs", "nfs4", "cifs", "smb2", "smb3", "smbfs", "afs", "afpfs", "coda", "ncpfs", "davfs", "webdav"),
+        *("beegfs", "ceph", "gfs2", "glusterfs", "lustre", "ocfs2", "orangefs"),
+        *("9p", "virtiofs", "vboxsf", "vmhgfs", "prl_fs"),
+    )
 )
 _WINDOWS_KINDS = {2: "removable", 3: "local", 4: "network", 5: "optical", 6: "ram"}
 
@@ -29,7 +32,7 @@ def file_system_of(folder: Path, mounts: Path = _MOUNTS) -> str:
 
 
 def is_network(file_system: str) -> bool:
-    """Whether the write-ahead log would lie on it unsafely: network shares, host folders of a virtual machine, all of FUSE."""
+    """Whether a write-ahead log lies on it unsafely: shares, a virtual machine's host folders, all of FUSE."""
     name = file_system.casefold()
     return name in _NETWORK or name == "network" or name.startswith("fuse.")
 
@@ -77,7 +80,8 @@ def _mac_table() -> str:
     done = subprocess.run(["/sbin/mount"], capture_output=True, check=True, timeout=10)
     lines = done.stdout.decode("utf-8", "surrogateescape").splitlines()
     found = (re.fullmatch(r".+? on (/.*) \(([^,)]+).*\)", line) for line in lines)
-    return "\n".join(f"- {match[1].replace(' ', r'\040')} {match[2]}" for match in found if match)
+    escaped = ((match[1].replace(" ", r"\040"), match[2]) for match in found if match)
+    return "\n".join(f"- {point} {kind}" for point, kind in escaped)
 
 
 def _windows_kind(place: Path) -> str:

@@ -19,7 +19,7 @@ _DEFAULT_LINE = "system default destination: "
 
 
 class CupsPrinter:
-    """Implements the port Printer on Linux and macOS; without CUPS there are no queues, and the window prints through Qt."""
+    """Implements the port Printer on Linux and macOS; without CUPS there are no queues."""
 
     def queues(self) -> tuple[str, ...]:
         """Names of the queues, the default first; none where CUPS is not there or does not answer."""

@@ -19,7 +19,7 @@ class Hardening:
 
 
 def harden_process() -> Hardening:
-    """To be called once, before the first secret is in memory. Never raises: a system without these is told by `doctor`."""
+    """To be called once, before the first secret is in memory. Never raises: `doctor` tells what could not be had."""
     os.umask(_PRIVATE)
     return Hardening(_no_core_dumps(), _not_dumpable(), private_files=os.name == "posix")
 

@@ -9,6 +9,7 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _REASONS = {
     errno.EACCES: "not-allowed",
     errno.EPERM: "not-allowed",
+    errno.EEXIST: "exists",
     errno.EROFS: "read-only",
     errno.ENOTDIR: "no-folder",
     errno.EISDIR: "is-a-folder",

@@ -4,8 +4,8 @@ import errno
 import os
 from pathlib import Path
 
-_NOT_OFFERED = {errno.EINVAL, errno.ENOTSUP, errno.EACCES}
-"""Some file systems refuse to sync a folder, and a folder may be writable but not readable; the file itself was synced."""
+_NOT_OFFERED = {errno.EINVAL, errno.ENOTSUP}
+"""Some file systems refuse to sync a folder; the file itself was synced."""
 
 
 def sync_folder(folder: Path) -> None:
@@ -15,7 +15,7 @@ def sync_folder(folder: Path) -> None:
     try:
         descriptor = os.open(folder, os.O_RDONLY)
     except PermissionError:
-        return
+        return  # it may be written to and not read
     try:
         os.fsync(descriptor)
     except OSError as error:

@@ -50,6 +50,15 @@ class Newer(Flaw):
         self.known = known
 
 
+class TooLarge(Flaw):
+    """More bytes than anything of ours has."""
+
+    def __init__(self, found: int, most: int) -> None:
+        super().__init__("TOO_LARGE")
+        self.found = found
+        self.most = most
+
+
 @contextmanager
 def told(expected: str) -> Iterator[None]:
     """Turn a flaw into the failure that a person is told about."""
@@ -59,6 +68,8 @@ def told(expected: str) -> Iterator[None]:
         raise FileNotOurs(expected=expected, reason=flaw.code) from flaw
     except Newer as flaw:
         raise FileFromNewerVersion(found=flaw.found, known=flaw.known) from flaw
+    except TooLarge as flaw:
+        raise FileTooLarge(megabytes=flaw.found // MEGABYTE, most=flaw.most // MEGABYTE) from flaw
     except Flaw as flaw:
         raise FileTruncated(expected=expected, reason=flaw.code) from flaw
 
@@ -85,7 +96,7 @@ def normalised(text: str, field: str) -> str:
 def read_canonical(untrusted: bytes, opening: bytes, most_bytes: int) -> dict[str, Json]:
     """A JSON object that is its own canonical form; `opening` tells a cut file of ours from somebody else's."""
     if len(untrusted) > most_bytes:
-        raise FileTooLarge(megabytes=len(untrusted) // MEGABYTE, most=most_bytes // MEGABYTE)
+        raise TooLarge(len(untrusted), most_bytes)
     ours = untrusted.startswith(opening)
     try:
         value = json.loads(untrusted.decode("utf-8"), parse_float=_refuse, parse_constant=_refuse)

@@ -1,6 +1,7 @@
 """The first run: what is asked and demanded before a desk is made."""
 
 from wellbeingdesk.domain.desk import ChoicesAreMissing, PractitionerNameIsNeeded, RegistrationIsHalf, SetUp
+from wellbeingdesk.domain.form import Answers
 from wellbeingdesk.domain.passphrase import require_length
 from wellbeingdesk.domain.policy import Policy, ServiceSetup
 from wellbeingdesk.domain.practitioner import Practitioner, Registration
@@ -12,14 +13,15 @@ def policy_of(catalogue: Catalogue, policy_id: str) -> Policy:
     return next(policy for policy in catalogue.policies() if policy.id == policy_id)
 
 
-def demand_set_up(catalogue: Catalogue, set_up: SetUp, passphrase: str) -> None:
-    """Refuse a set-up that is not finished; nothing is filled in silently (H13).
-
-    Raises ChoicesAreMissing, PractitionerNameIsNeeded, RegistrationIsHalf, PassphraseTooShort.
-    """
-    missing = policy_of(catalogue, set_up.policy_id).missing_choices(set_up.choices)
+def demand_choices(policy: Policy, choices: Answers) -> None:
+    """Refuse a set-up that leaves an open point open; nothing is filled in silently (H13). Raises ChoicesAreMissing."""
+    missing = policy.missing_choices(choices)
     if missing:
         raise ChoicesAreMissing(count=len(missing))
+
+
+def demand_practitioner(set_up: SetUp, passphrase: str) -> None:
+    """Raises PractitionerNameIsNeeded, RegistrationIsHalf, PassphraseTooShort."""
     if not set_up.name.strip() or not set_up.role.strip():
         raise PractitionerNameIsNeeded
     if bool(set_up.body.strip()) != bool(set_up.number.strip()):
@@ -34,8 +36,9 @@ def practitioner_of(ids: Ids, set_up: SetUp) -> Practitioner:
 
 
 def service_setup_of(catalogue: Catalogue, set_up: SetUp) -> ServiceSetup:
-    """The service's set-up as chosen."""
+    """The service's set-up as chosen. Raises ChoicesAreMissing."""
     policy = policy_of(catalogue, set_up.policy_id)
+    demand_choices(policy, set_up.choices)
     ref = catalogue.policy_ref(policy)
     return ServiceSetup(
         policy_id=policy.id,

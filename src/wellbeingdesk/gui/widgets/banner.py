@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Literal
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from wellbeingdesk.gui.theme import Theme
@@ -90,8 +91,8 @@ class BannerBar(QWidget):
 
     def banners(self) -> list[Banner]:
         """What is shown now."""
-        found = (self._column.itemAt(at).widget() for at in range(self._column.count()))
-        return [one for one in found if isinstance(one, Banner) and not one.isHidden()]
+        found = self.findChildren(Banner, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return [one for one in found if not one.isHidden()]
 
     def _fit(self) -> None:
         self.setVisible(bool(self.banners()))

@@ -1,7 +1,7 @@
 """Buttons: one primary per view, plain ones, a dangerous one, quiet ones, links, and icons that carry a name."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QKeySequence, QPaintEvent, QPainter, QPen
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from wellbeingdesk.gui.theme import Theme

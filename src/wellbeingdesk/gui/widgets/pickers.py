@@ -1,8 +1,8 @@
-"""A combo box and a check box that draw their own arrow and tick, because a stylesheet could only fetch these from files."""
+"""A combo box that draws its own arrow, because a stylesheet could only fetch one from a file; and filters as chips."""
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QPaintEvent, QPainter, QWheelEvent
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QRadioButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QSizePolicy, QWidget
 
 from wellbeingdesk.gui.theme import Theme
 from wellbeingdesk.gui.widgets.surface import row
@@ -46,26 +46,6 @@ class Picker(QComboBox):
         role = "text2" if self.isEnabled() else "disabled"
         at = QPoint(self.width() - side - self._theme.scaled(9), (self.height() - side) // 2)
         QPainter(self).drawPixmap(at, self._theme.picture("chevron-down", role, side, self.devicePixelRatioF()))
-
-
-class Tick(QCheckBox):
-    """A check box."""
-
-    def __init__(self, theme: Theme, text: str) -> None:
-        super().__init__(text)
-        self._theme = theme
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Adds the tick."""
-        super().paintEvent(event)
-        if not self.isChecked():
-            return
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        box = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
-        side = min(box.width(), box.height())
-        picture = self._theme.picture("check", "on-accent" if self.isEnabled() else "disabled", side, self.devicePixelRatioF())
-        QPainter(self).drawPixmap(box.topLeft(), picture)
 
 
 class ChipChoice(QWidget):

@@ -30,8 +30,8 @@ class RowPainter(QStyledItemDelegate):
         row = index.data(Qt.ItemDataRole.UserRole)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box: QRect = option.rect  # type: ignore[attr-defined]  # PySide's stubs leave out the option's fields
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]  # as above
+        box: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         self._ground(painter, box, state)
         if isinstance(row, Row):
             self._content(painter, box.adjusted(self._theme.scaled(10), 0, -self._theme.scaled(10), 0), row)
@@ -80,8 +80,7 @@ class RowPainter(QStyledItemDelegate):
         painter.setBrush(self._theme.qcolour("avatar"))
         painter.drawEllipse(disc)
         if row.icon:
-            device = painter.device()
-            scale = device.devicePixelRatioF() if device is not None else 1.0
+            scale = painter.device().devicePixelRatioF()
             inner = self._theme.scaled(18)
             at = disc.topLeft() + QPoint((side - inner) // 2, (side - inner) // 2)
             painter.drawPixmap(at, self._theme.picture(row.icon, "accent", inner, scale))

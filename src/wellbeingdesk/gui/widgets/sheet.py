@@ -44,6 +44,7 @@ class Sheet(QDialog):
         self._foot.setContentsMargins(margin, theme.scaled(12), margin, theme.scaled(12))
         self._foot.addStretch(1)
         outer.addLayout(self._foot)
+        self._outer = outer
         self.setLayout(outer)
 
     def add(self, widget: QWidget) -> None:
@@ -79,8 +80,6 @@ class Sheet(QDialog):
         screen = self.screen().availableSize()
         room = screen - QSize(_ROOM_AROUND, _ROOM_AROUND)
         width = max(self.minimumSizeHint().width(), min(self.theme.scaled(self._width), room.width()))
-        inside = self._scroller.inside
-        inside.ensurePolished()
-        tall = inside.layout().totalHeightForWidth(width) if inside.layout().hasHeightForWidth() else inside.sizeHint().height()
-        around = self.layout().sizeHint().height() - self._scroller.sizeHint().height()
+        tall = max(self.body.totalHeightForWidth(width), self.body.sizeHint().height() if not self.body.hasHeightForWidth() else 0)
+        around = self._outer.sizeHint().height() - self._scroller.sizeHint().height()
         return QSize(width, min(tall + around + 8, room.height()))

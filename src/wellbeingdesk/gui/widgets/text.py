@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPaintEvent, QPainter
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from wellbeingdesk.gui.theme import Theme
@@ -66,7 +66,7 @@ class Glyph(QWidget):
         self._name, self._role = name, role
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws in the colours of the present scheme."""
         painter = QPainter(self)
         side = self.width()

@@ -1,0 +1,65 @@
+"""What all desks of one program share: the shipped definitions, and the adapters that hold no desk's secrets."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from wellbeingdesk.app.resources import forms_folder, resources_folder
+from wellbeingdesk.catalogue.shipped import ShippedCatalogue
+from wellbeingdesk.documents.renderer import TypstRenderer
+from wellbeingdesk.keys.vault import FolderVault
+from wellbeingdesk.machine.clock import SystemClock
+from wellbeingdesk.machine.facts import ThisMachine
+from wellbeingdesk.machine.files import SafeFiles
+from wellbeingdesk.machine.folders import DeskFolders, data_folder
+from wellbeingdesk.machine.ids import SystemIds
+from wellbeingdesk.machine.printing import CupsPrinter
+from wellbeingdesk.signing.sealing import AgeSealer
+from wellbeingdesk.signing.signer import PdfSigner
+from wellbeingdesk.signing.verifier import StrictVerifier
+from wellbeingdesk.usecases.ports import Clock, Ids, Machine, Printer, Vault
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The shared adapters. `make_vault` takes a desk's folder and id."""
+
+    data: Path
+    clock: Clock
+    ids: Ids
+    catalogue: ShippedCatalogue
+    renderer: TypstRenderer
+    signer: PdfSigner
+    verifier: StrictVerifier
+    sealer: AgeSealer
+    files: SafeFiles
+    printer: Printer
+    machine: Machine
+    make_vault: Callable[[Path, str], Vault]
+
+    @property
+    def folders(self) -> DeskFolders:
+        """The desks on this computer."""
+        return DeskFolders(self.data)
+
+
+def build_house(data: Path | None = None, clock: Clock | None = None) -> House:
+    """Everything real; tests may give another data folder and clock."""
+    data = data or data_folder()
+    resources = resources_folder()
+    own = data / "service"
+    catalogue = ShippedCatalogue(resources, forms_folder(), extra=own if own.is_dir() else None)
+    return House(
+        data=data,
+        clock=clock or SystemClock(),
+        ids=SystemIds(),
+        catalogue=catalogue,
+        renderer=TypstRenderer(resources, catalogue.words),
+        signer=PdfSigner(),
+        verifier=StrictVerifier(),
+        sealer=AgeSealer(),
+        files=SafeFiles(),
+        printer=CupsPrinter(),
+        machine=ThisMachine(),
+        make_vault=lambda folder, desk_id: FolderVault(folder, desk_id),
+    )

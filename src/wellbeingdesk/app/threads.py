@@ -1,0 +1,40 @@
+"""The threads of one desk: one that writes the store, one that only reads it, and a bench of two for slow work on values."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+T = TypeVar("T")
+
+STORE_WRITE = "store-write"
+STORE_READ = "store-read"
+BENCH = "bench"
+
+
+class DeskThreads:
+    """Executors of one desk; the store's room refuses SQL on any thread of another name."""
+
+    def __init__(self) -> None:
+        self.store = ThreadPoolExecutor(1, thread_name_prefix=STORE_WRITE)
+        self.reader = ThreadPoolExecutor(1, thread_name_prefix=STORE_READ)
+        self.bench = ThreadPoolExecutor(2, thread_name_prefix=BENCH)
+
+    def close(self) -> None:
+        """Wait for everything, in the order in which work flows."""
+        self.bench.shutdown(wait=True)
+        self.reader.shutdown(wait=True)
+        self.store.shutdown(wait=True)
+
+
+class StoreLane:
+    """Implements the port `Lanes`: the way from the bench to the store's thread and back."""
+
+    def __init__(self, threads: DeskThreads) -> None:
+        self._threads = threads
+
+    def on_store(self, work: Callable[[], T]) -> T:
+        """Run on the store's thread and wait; on that thread it would wait for itself."""
+        if threading.current_thread().name.startswith(STORE_WRITE):
+            raise RuntimeError("already on the store's thread")
+        return self._threads.store.submit(work).result()

@@ -1,0 +1,85 @@
+"""Implements the port `Renderer`: forms, decision records, what stands in their boxes, and pictures of their pages."""
+
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from wellbeingdesk.documents.boxes import BoxSetter
+from wellbeingdesk.documents.characters import Characters
+from wellbeingdesk.documents.decision_sheet import decision_sheet
+from wellbeingdesk.documents.fields import FIELDS, with_fields
+from wellbeingdesk.documents.form_sheet import form_sheet
+from wellbeingdesk.documents.pictures import page_pictures
+from wellbeingdesk.documents.typesetting import Typesetter
+from wellbeingdesk.documents.wording import Speech
+from wellbeingdesk.domain.form import Answers, Form
+from wellbeingdesk.domain.policy import Policy
+from wellbeingdesk.domain.record import DefinitionRef, SignedRecord
+from wellbeingdesk.usecases.ports import PagePicture, Paper
+
+FORM_TEMPLATE = "form-1"
+DECISION_TEMPLATE = "decision-1"
+
+
+class TypstRenderer:
+    """Paper by Typst. `resources` holds templates/ and fonts/; `words` gives a sentence by key with its facts filled in."""
+
+    def __init__(self, resources: Path, words: Callable[..., str]) -> None:
+        self._words = words
+        self._characters = Characters(resources / "fonts" / "coverage.json")
+        self._typesetter = Typesetter(resources)
+        self._boxes = BoxSetter(self._typesetter, self._characters)
+
+    @property
+    def engine(self) -> str:
+        """What typesets, for example `typst 0.15.2`."""
+        return f"typst {version('typst')}"
+
+    def template(self, name: str) -> DefinitionRef:
+        """The newest version of a template, with the digest of all that shapes its pages."""
+        return self._typesetter.reference(name)
+
+    def unprintable(self, texts: Sequence[str]) -> tuple[str, ...]:
+        """Characters that print as [U+XXXX], each once, in order."""
+        return self._characters.unprintable(texts)
+
+    def form(self, form: Form, answers: Answers | None, paper: Paper) -> bytes:
+        """A form as PDF/A-3a and PDF/UA-1: blank when answers is None, else filled."""
+        sheet = form_sheet(self._speech(paper.language), form, answers, paper)
+        return self._typesetter.set(FORM_TEMPLATE, sheet, files=_files(paper))
+
+    def decision(self, record: SignedRecord, form: Form, policy: Policy, paper: Paper) -> bytes:
+        """A decision record, PDF/A-3a and PDF/UA-1, with record.json attached and five empty fields."""
+        speech = self._speech(record.draft.language)
+        sheet = decision_sheet(speech, record, form, policy, paper)
+        files = {**_files(paper), "record.json": record.document}
+        pdf, positions = self._typesetter.set_with_positions(DECISION_TEMPLATE, sheet, files)
+        return with_fields(pdf, positions, {name: self._description(speech, name, record) for name in FIELDS})
+
+    def stamp(self, lines: Sequence[str], fingerprint: str) -> bytes:
+        """What is seen in a signature box. Raises TextDoesNotFit."""
+        return self._boxes.stamp(lines, fingerprint)
+
+    def box_text(self, field: str, text: str) -> bytes:
+        """What is seen in B_decision or B_reasons. Raises TextDoesNotFit."""
+        return self._boxes.text(field, text)
+
+    def page_pictures(self, pdf: bytes, dots_per_inch: int) -> tuple[PagePicture, ...]:
+        """Pages as PNG with their text."""
+        return page_pictures(pdf, dots_per_inch)
+
+    def _speech(self, language: str) -> Speech:
+        return Speech(language, self._words, self._characters)
+
+    @staticmethod
+    def _description(speech: Speech, name: str, record: SignedRecord) -> str:
+        draft = record.draft
+        if name == "SigA":
+            return speech.ours("field.SigA", name=draft.author.practitioner.name)
+        if name == "SigB" and draft.second_signer is not None:
+            return speech.ours("field.SigB_named", name=draft.second_signer.signatory.practitioner.name)
+        return speech.ours(f"field.{name}")
+
+
+def _files(paper: Paper) -> dict[str, bytes]:
+    return {"logo.png": paper.logo_png} if paper.logo_png else {}

@@ -1,0 +1,96 @@
+"""One question of a form on the screen: its editor while it can be answered, its answer as words once it is signed."""
+
+from PySide6.QtWidgets import QWidget
+
+from wellbeingdesk.domain.form import Field, FieldKind, Value, answered
+from wellbeingdesk.gui.forms.choice_editors import (
+    MOST_RADIOS,
+    ChoiceEditor,
+    ChoicesEditor,
+    Grouped,
+    PickEditor,
+    YesNoEditor,
+)
+from wellbeingdesk.gui.forms.editor import Editor, Ground
+from wellbeingdesk.gui.forms.text_editors import DateEditor, LineEditor, MomentEditor, NumberEditor, TextEditor
+from wellbeingdesk.gui.widgets.field import LabelledField
+from wellbeingdesk.gui.widgets.surface import column
+from wellbeingdesk.gui.widgets.text import Selectable, Text
+
+
+def editor_for(field: Field, ground: Ground) -> Editor:
+    """The editor for a field's kind."""
+    match field.kind:
+        case FieldKind.LINE:
+            return LineEditor(field, ground)
+        case FieldKind.TEXT:
+            return TextEditor(field, ground)
+        case FieldKind.CHOICE:
+            return ChoiceEditor(field, ground) if len(field.options) <= MOST_RADIOS else PickEditor(field, ground)
+        case FieldKind.CHOICES:
+            return ChoicesEditor(field, ground)
+        case FieldKind.YES_NO:
+            return YesNoEditor(field, ground)
+        case FieldKind.DATE:
+            return DateEditor(field, ground)
+        case FieldKind.MOMENT:
+            return MomentEditor(field, ground)
+        case FieldKind.NUMBER:
+            return NumberEditor(field, ground)
+
+
+def answer_text(field: Field, value: Value, ground: Ground) -> str:
+    """An answer as a person reads it."""
+    if not answered(value):
+        return ground.words("field.not-answered")
+    if isinstance(value, bool):
+        return ground.words("field.yes" if value else "field.no")
+    labels = {one.id: ground.label(one.label) for one in field.options}
+    if isinstance(value, tuple):
+        return "\n".join(labels.get(one, one) for one in value)
+    if field.kind in {FieldKind.DATE, FieldKind.MOMENT}:
+        editor = editor_for(field, ground)
+        editor.set_value(value)
+        text = editor.line.text() if isinstance(editor, LineEditor) else str(value)
+        editor.deleteLater()
+        return text
+    if field.kind is FieldKind.NUMBER:
+        return f"{value} {ground.label(field.unit)}".strip()
+    return labels.get(str(value), str(value))
+
+
+class FieldRow(QWidget):
+    """Holds the labelled editor and, in its place when the form is read only, the answer as text."""
+
+    def __init__(self, field: Field, ground: Ground) -> None:
+        super().__init__()
+        self.field = field
+        self._ground = ground
+        self.editor = editor_for(field, ground)
+        grouped = field.kind in {FieldKind.CHOICES, FieldKind.YES_NO} or isinstance(self.editor, ChoiceEditor)
+        label, hint = ground.label(field.label), ground.label(field.hint)
+        self.labelled = LabelledField(
+            ground.theme, label, Grouped(self.editor) if grouped else self.editor, hint, needed=field.required
+        )
+        self._read = QWidget()
+        reading = column(ground.theme.scaled(2))
+        reading.addWidget(Text(label, "section"))
+        self._answer = Selectable()
+        self._answer.setAccessibleDescription(label)
+        reading.addWidget(self._answer)
+        self._read.setLayout(reading)
+        self._read.setVisible(False)
+        inside = column(0)
+        inside.addWidget(self.labelled)
+        inside.addWidget(self._read)
+        self.setLayout(inside)
+
+    def read_only(self, on: bool) -> None:
+        """Show the answer as words instead of the editor."""
+        self._answer.setText(answer_text(self.field, self.editor.value(), self._ground))
+        self.labelled.setVisible(not on)
+        self._read.setVisible(on)
+
+    def take_focus(self) -> None:
+        """Put the cursor into the editor."""
+        self.editor.setFocus()
