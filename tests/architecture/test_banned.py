@@ -57,7 +57,7 @@ def _sleeps(tree: ast.AST) -> set[str]:
 
 def blocking_faults(path: str, text: str) -> list[str]:
     """An inner event loop, a hand-turned one, or a wait for a fixed time."""
-    tree = ast.parse(text)
+    tree = ast.parse(text, path)
     sleeps = _sleeps(tree)
     faults = []
     execs = 0
@@ -81,7 +81,7 @@ def asking_faults(path: str, text: str) -> list[str]:
         return []
     found = {
         (node.lineno, name)
-        for node in ast.walk(ast.parse(text))
+        for node in ast.walk(ast.parse(text, path))
         if isinstance(node, ast.Name | ast.Attribute | ast.ImportFrom)
         for name in _names(node) & ASKING
     }

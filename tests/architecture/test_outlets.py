@@ -23,7 +23,7 @@ def permit_maker_faults(path: str, text: str) -> list[str]:
     if path == THE_GATE:
         return []
     faults = []
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(ast.parse(text, path)):
         if not isinstance(node, ast.Call):
             continue
         name = ast.unparse(node.func)
@@ -39,7 +39,7 @@ def permit_maker_faults(path: str, text: str) -> list[str]:
 def ungated_port_faults(path: str, text: str) -> list[str]:
     """A way out in the ports that does not ask for a permit first."""
     faults = []
-    for port in (n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.ClassDef) and n.name in OUTLET_PORTS):
+    for port in (n for n in ast.walk(ast.parse(text, path)) if isinstance(n, ast.ClassDef) and n.name in OUTLET_PORTS):
         for method in (m for m in port.body if isinstance(m, ast.FunctionDef) and m.name in OUTGOING):
             asked = [ast.unparse(a.annotation) for a in method.args.args if a.annotation is not None]
             if asked[:1] != ["Permit"]:
@@ -63,7 +63,7 @@ def ungated_writing_faults(path: str, text: str) -> list[str]:
     """A file written, or the clipboard or a printer used, by a room that should ask a port."""
     room = path.removeprefix("src/wellbeingdesk/")
     faults = []
-    tree = ast.parse(text)
+    tree = ast.parse(text, path)
     asks = "Permit" in {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and _opens_to_write(node) and not room.startswith(MAY_WRITE):

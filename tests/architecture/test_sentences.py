@@ -84,7 +84,7 @@ def sentence_faults(path: str, text: str) -> list[str]:
     """Each string in this module that a person would read."""
     return [
         f"{path}:{line}: {string[:70]!r}"
-        for line, string in _strings(ast.parse(text))
+        for line, string in _strings(ast.parse(text, path))
         if (path, string) not in ALLOWED and reads_like_a_sentence(string)
     ]
 

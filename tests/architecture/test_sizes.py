@@ -23,7 +23,7 @@ def size_faults(path: str, text: str) -> list[str]:
 
 def docstring_faults(path: str, text: str) -> list[str]:
     """A module that does not say what it is for."""
-    return [] if (ast.get_docstring(ast.parse(text)) or "").strip() else [f"{path}: no module docstring"]
+    return [] if (ast.get_docstring(ast.parse(text, path)) or "").strip() else [f"{path}: no module docstring"]
 
 
 def name_faults(path: str, text: str) -> list[str]:

@@ -151,7 +151,10 @@ def test_capacity_is_asked_wherever_somebody_endangers_themselves(catalogue: Shi
 
 
 def test_no_form_grades_risk(catalogue: ShippedCatalogue) -> None:
-    allowed = {"In words, not as high or low.", "A few words each. There are no scores and no grades: say what you see."}
+    allowed = {
+        "In words, not as high or low.",
+        "A few words each. There are no scores and no grades: say what you see.",
+    }
     for form in catalogue.forms():
         for text in _sentences(form):
             assert text in allowed or not GRADES.search(text), f"{form.id}: {text}"

@@ -10,6 +10,7 @@ import pytest
 from wellbeingdesk.catalogue.shipped import ShippedCatalogue
 from wellbeingdesk.domain.form import FieldKind, Value
 from wellbeingdesk.domain.policy import Policy
+from wellbeingdesk.domain.rules.book import BOOK
 
 EVERY = ("cambridge-su-advice", "derby-wellbeing", "herts-wellbeing", "portsmouth-sws", "upsu-advice")
 ALWAYS_OPEN = {"notice_hours", "countersign_deadline_hours", "idle_minutes"}
@@ -201,3 +202,8 @@ def test_law_that_is_no_longer_in_force_is_not_cited(catalogue: ShippedCatalogue
     texts = [policy.summary["en"], policy.source["en"], *(words["en"] for words in policy.references)]
     texts += [item.hint.get("en", "") for item in catalogue.form(policy.decision_form).fields]
     assert not [text for text in texts if DEAD_LAW.search(text)]
+
+
+def test_every_rule_in_code_is_named_by_a_policy(catalogue: ShippedCatalogue) -> None:
+    named = {use.name for policy in catalogue.policies() for use in policy.rules}
+    assert named == set(BOOK)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+
 import pytest
 
+from tests.helpers import source_files
 from wellbeingdesk.catalogue.reading import MOST_BYTES
 from wellbeingdesk.catalogue.shipped import ShippedCatalogue
 from wellbeingdesk.domain.worldly import DefinitionFaulty
@@ -81,6 +84,8 @@ most = 168
 """
 
 WHY = 'id = "why"'
+GROUNDS = 'settings.grounds = ["law-terrorism"]'
+NOT_WANTED = "options-not-wanted"
 HOLDS = 'holds = ["no-thanks"]'
 
 BROKEN_FORMS = [
@@ -109,7 +114,7 @@ BROKEN_FORMS = [
     (WHY, f"{WHY}\npaper_lines = 0", "section.first.field.why.paper_lines", "paper-lines-outside"),
     (WHY, f"{WHY}\nlongest = 0", "section.first.field.why.longest", "longest-below-one"),
     (WHY, f"{WHY}\nmost = 3", "section.first.field.why.most", "only-for-numbers"),
-    (WHY, f"{WHY}\noptions = [{{ id = 'x', label.en = 'X' }}]", "section.first.field.why.options", "options-not-wanted"),
+    (WHY, f"{WHY}\noptions = [{{ id = 'x', label.en = 'X' }}]", "section.first.field.why.options", NOT_WANTED),
     (WHY, f"{WHY}\ndefault = 'x'", "section.first.field.why.default", "unknown-key"),
     ('kind = "text"', 'kind = "slider"', "section.first.field.why.kind", "unknown-kind"),
     ('kind = "text"', "kind = 3", "section.first.field.why.kind", "wrong-type"),
@@ -146,8 +151,8 @@ BROKEN_POLICIES = [
     ('name = "threshold-of-harm"', 'name = "floor-of-every-record"', "rule.floor-of-every-record", "twice"),
     ('id = "C15"', 'id = " "', "rule.threshold-of-harm.id", "empty"),
     ('section = "When"', 'section = ""', "rule.threshold-of-harm.section", "empty"),
-    ('settings.grounds = ["law-terrorism"]', "settings.grounds = 1.5", "rule.threshold-of-harm.settings.grounds", "wrong-type"),
-    ('settings.grounds = ["law-terrorism"]', "setting = 1", "rule.threshold-of-harm.setting", "unknown-key"),
+    (GROUNDS, "settings.grounds = 1.5", "rule.threshold-of-harm.settings.grounds", "wrong-type"),
+    (GROUNDS, "setting = 1", "rule.threshold-of-harm.setting", "unknown-key"),
     ('kind = "number"', 'kind = "guess"', "open.notice_hours.kind", "unknown-kind"),
     ("most = 168", "most = 168\npreselected = 24", "open.notice_hours.preselected", "unknown-key"),
     ("most = 168", "most = -1", "open.notice_hours.most", "most-below-least"),
@@ -236,3 +241,20 @@ def test_the_failure_reads_as_a_sentence(catalogue: ShippedCatalogue) -> None:
     assert said == (
         "The file theirs.toml cannot be used: at “section.first.field.why.kind”, this program knows no such kind."
     )
+
+
+def test_every_fault_has_its_sentence_and_no_sentence_is_left_over(catalogue: ShippedCatalogue) -> None:
+    said = {key.removeprefix("definition.") for key in catalogue.wording.sentences if key.startswith("definition.")}
+    # The two that are told apart by the kind of error, where no constant stands in the call.
+    found = {"unknown-kind", "wrong-type"}
+    for text in source_files.python("src/wellbeingdesk/catalogue").values():
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.Call):
+                place = {"Fault": 1, "_demand": 2}.get(getattr(node.func, "id", ""), len(node.args))
+                found |= {code for arg in node.args[place : place + 1] for code in _codes(arg)}
+    assert found == said
+
+
+def _codes(arg: ast.expr) -> set[str]:
+    either = [arg.body, arg.orelse] if isinstance(arg, ast.IfExp) else [arg]
+    return {one.value for one in either if isinstance(one, ast.Constant) and isinstance(one.value, str)}

@@ -58,3 +58,12 @@ def test_what_a_policy_leaves_open_is_never_filled_in_by_itself() -> None:
     assert [one.field for one in policy.missing_choices({"notice_hours": 0})] == ["decider"]
     assert [one.code for one in policy.missing_choices({"notice_hours": 999, "decider": "yes"})] == ["too-large"]
     assert policy.missing_choices({"notice_hours": 0, "decider": "no"}) == ()
+
+
+def test_what_hangs_on_a_hidden_field_is_hidden_with_it() -> None:
+    tell = Field("tell", FieldKind.CHOICE, {"en": "Tell?"}, options=(YES, NO))
+    told = Field("told", FieldKind.CHOICE, {"en": "Told?"}, options=(YES, NO), shown_if=ShownIf("tell", ("yes",)))
+    why = Field("why", FieldKind.TEXT, {"en": "Why?"}, required=True, shown_if=ShownIf("told", ("no",)))
+    form = Form("x", 1, "note", {"en": "X"}, (Section("s", {"en": "S"}, (tell, told, why)),))
+    assert [one.field for one in check(form, {"tell": "yes", "told": "no"})] == ["why"]
+    assert check(form, {"tell": "no", "told": "no"}) == ()

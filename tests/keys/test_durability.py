@@ -57,7 +57,7 @@ assert points >= 8 and outcomes == {True, False}, (points, outcomes)
 """
 
 FULL_DISK = """
-import sys
+import os, sys
 from pathlib import Path
 from wellbeingdesk.domain.worldly import DiskFull
 from wellbeingdesk.keys.cost import FLOOR
@@ -83,6 +83,9 @@ def refused(work):
     return False
 
 fill()
+assert refused(lambda: vault.create(OLD))
+assert [entry.name for entry in folder.iterdir()] == ["filler"]
+os.truncate(folder / "filler", (folder / "filler").stat().st_size - 4096)  # room for one copy, not for two
 assert refused(lambda: vault.create(OLD))
 assert [entry.name for entry in folder.iterdir()] == ["filler"]
 (folder / "filler").unlink()

@@ -220,6 +220,15 @@ def test_hostile_headers_are_damage(body: bytes) -> None:
         read_copy(with_right_checksum(body, b"hmac-sha256 " + b"0" * 64))
 
 
+@pytest.mark.parametrize(("written", "otherwise"), [(b'{"desk"', b'{ "desk"'), (b'"seq":1', b'"seq":9,"seq":1')])
+def test_a_header_that_could_be_read_in_two_ways_is_damage(tmp_path: Path, written: bytes, otherwise: bytes) -> None:
+    vault(tmp_path).create(PASSPHRASE)
+    body, mac_line, _, _ = (tmp_path / A).read_bytes().split(b"\n")
+    assert body.count(written) == 1
+    with pytest.raises(CopyDamaged):
+        read_copy(with_right_checksum(body.replace(written, otherwise), mac_line))
+
+
 @given(st.binary(max_size=300))
 def test_no_bytes_crash_the_reader(untrusted: bytes) -> None:
     for raw in (untrusted, with_right_checksum(untrusted, b"hmac-sha256 " + b"0" * 64)):

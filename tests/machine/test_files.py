@@ -50,7 +50,9 @@ def test_what_an_export_replaces_is_not_kept(tmp_path: Path) -> None:
     assert (tmp_path / "a.pdf").read_bytes() == PAYLOAD
 
 
-@pytest.mark.parametrize("wrong", [permit(PAYLOAD + b"x"), permit(PAYLOAD, Outlet.PRINTER), permit(PAYLOAD, Outlet.CLIPBOARD)])
+@pytest.mark.parametrize(
+    "wrong", [permit(PAYLOAD + b"x"), permit(PAYLOAD, Outlet.PRINTER), permit(PAYLOAD, Outlet.CLIPBOARD)]
+)
 def test_without_leave_for_these_bytes_and_this_way_nothing_is_written(tmp_path: Path, wrong: Permit) -> None:
     with pytest.raises(PermitDoesNotCover):
         SafeFiles().write(wrong, str(tmp_path / "a.pdf"), PAYLOAD)
@@ -101,7 +103,9 @@ def test_a_folder_that_is_gone_is_told_without_its_path(tmp_path: Path) -> None:
     assert str(tmp_path) not in str(told.value)
 
 
-@pytest.mark.parametrize(("name", "reason"), [("folder", "is-a-folder"), ("x" * 300, "name-too-long"), ("a\0b", "name")])
+@pytest.mark.parametrize(
+    ("name", "reason"), [("folder", "is-a-folder"), ("x" * 300, "name-too-long"), ("a\0b", "name")]
+)
 def test_a_name_that_cannot_be_written_is_told(tmp_path: Path, name: str, reason: str) -> None:
     (tmp_path / "folder").mkdir()
     with pytest.raises(CannotWrite) as told:
@@ -172,7 +176,10 @@ else:
 def test_a_full_disk_is_told_and_what_was_there_stays(tmp_path: Path) -> None:
     mounted = ["unshare", "--mount", "--map-root-user", "sh", "-c"]
     possible = sys.platform == "linux" and shutil.which("unshare")
-    if not possible or subprocess.run([*mounted, "mount -t tmpfs none /mnt"], check=False, capture_output=True).returncode:
+    if (
+        not possible
+        or subprocess.run([*mounted, "mount -t tmpfs none /mnt"], check=False, capture_output=True).returncode
+    ):
         pytest.skip("needs a mount of its own, which this account may not make")
     script = 'mount -t tmpfs -o size=32k none "$1" && exec "$2" -c "$3" "$1"'
     subprocess.run([*mounted, script, "sh", str(tmp_path), sys.executable, FULL_DISK], check=True, timeout=60)

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -162,29 +163,38 @@ def test_a_printing_system_that_is_down_has_no_queues(desk: Desk) -> None:
 
 @dataclass(frozen=True)
 class Cups:
-    """A CUPS of the test's own, with one queue that writes what it gets into a file."""
+    """Where the jobs are kept, and the server."""
 
-    socket: Path
-    paper: Path
+    spool: Path
+    server: subprocess.Popen[bytes]
 
 
 @pytest.fixture
 def cups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cups]:
-    cupsd = shutil.which("cupsd", path=f"{os.environ['PATH']}:/usr/sbin")
-    lpadmin = shutil.which("lpadmin", path=f"{os.environ['PATH']}:/usr/sbin")
-    if not (cupsd and lpadmin and shutil.which("lp") and shutil.which("lpstat")):
+    """A CUPS of the test's own; its one queue takes jobs and stands still."""
+    path = f"{os.environ['PATH']}:/usr/sbin"
+    cupsd, lpadmin, accept = (shutil.which(name, path=path) for name in ("cupsd", "lpadmin", "cupsaccept"))
+    if not (cupsd and lpadmin and accept and shutil.which("lp") and shutil.which("lpstat")):
         pytest.skip("no CUPS on this computer")
     if sys.platform != "linux" or os.geteuid() != 0:
         pytest.skip("a CUPS of one's own needs root on Linux")
-    yield from _private_cups(tmp_path, monkeypatch, cupsd, lpadmin)
+    monkeypatch.setenv("CUPS_SERVER", str(tmp_path / "s"))
+    server = subprocess.Popen([cupsd, "-f", *_settings(tmp_path)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        assert _answers(server), "cupsd did not start"
+        for command in ([lpadmin, "-p", "Room_2", "-v", "file:/dev/null", "-m", "raw"], [accept, "Room_2"]):
+            subprocess.run(command, check=True, capture_output=True, timeout=20)
+        yield Cups(tmp_path / "spool", server)
+    finally:
+        server.terminate()
+        server.wait(20)
 
 
-def _private_cups(folder: Path, monkeypatch: pytest.MonkeyPatch, cupsd: str, lpadmin: str) -> Iterator[Cups]:
-    socket, paper = folder / "s", folder / "paper"
+def _settings(folder: Path) -> list[str]:
     for name in ("spool", "cache", "state", "root", "tmp"):
         (folder / name).mkdir()
     (folder / "cupsd.conf").write_text(
-        f"Listen {socket}\nBrowsing Off\nDefaultAuthType None\nWebInterface No\nPreserveJobFiles No\n"
+        f"Listen {folder}/s\nBrowsing Off\nDefaultAuthType None\nWebInterface No\n"
         "<Location />\nOrder allow,deny\nAllow all\n</Location>\n"
         "<Policy default>\n<Limit All>\nOrder allow,deny\nAllow all\n</Limit>\n</Policy>\n"
     )
@@ -193,32 +203,29 @@ def _private_cups(folder: Path, monkeypatch: pytest.MonkeyPatch, cupsd: str, lpa
         f"StateDir {folder}/state\nTempDir {folder}/tmp\nAccessLog {folder}/access\nErrorLog {folder}/error\n"
         f"PageLog {folder}/page\nSystemGroup root\n"
     )
-    monkeypatch.setenv("CUPS_SERVER", str(socket))
-    server = subprocess.Popen(
-        [cupsd, "-f", "-c", str(folder / "cupsd.conf"), "-s", str(folder / "cups-files.conf")],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        # Each try of `lpstat -r` is a question over the socket; the server answers within a second or never.
-        for _ in range(200):
-            asked = subprocess.run(["lpstat", "-r"], check=False, capture_output=True, env={**os.environ, "LC_ALL": "C"})
-            if b"is running" in asked.stdout:
-                break
-        subprocess.run(
-            [lpadmin, "-p", "Room_2", "-E", "-v", f"file://{paper}", "-m", "raw"], check=True, capture_output=True
-        )
-        yield Cups(socket, paper)
-    finally:
-        server.terminate()
-        server.wait(20)
+    return ["-c", str(folder / "cupsd.conf"), "-s", str(folder / "cups-files.conf")]
 
 
-def test_a_real_cups_prints_the_very_bytes(cups: Cups) -> None:
+def _answers(server: subprocess.Popen[bytes]) -> bool:
+    """Asked again and again until it runs, has ended, or a minute has passed."""
+    plain = {**os.environ, "LC_ALL": "C"}
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and server.poll() is None:
+        asked = subprocess.run(["lpstat", "-r"], check=False, capture_output=True, env=plain, timeout=20)
+        if b"is running" in asked.stdout:
+            return True
+    return False
+
+
+def test_a_real_cups_takes_the_very_bytes_under_the_neutral_title(cups: Cups) -> None:
     assert CupsPrinter().queues() == ("Room_2",)
-    CupsPrinter().print_pdf(permit(), PDF, "Room_2", 1)
-    for _ in range(500):
-        done = subprocess.run(["lpstat", "-W", "completed", "-o"], check=True, capture_output=True)
-        if b"Room_2-1" in done.stdout:
-            break
-    assert cups.paper.read_bytes() == PDF
+    CupsPrinter().print_pdf(permit(), PDF, "Room_2", 2)
+    with pytest.raises(NoPrinter):
+        CupsPrinter().print_pdf(permit(), PDF, "Room_3", 1)
+    assert (cups.spool / "d00001-001").read_bytes() == PDF
+    # What it knows of a job it writes down when it stops.
+    cups.server.terminate()
+    cups.server.wait(20)
+    job = (cups.spool / "c00001").read_bytes()
+    assert JOB_TITLE.encode() in job
+    assert b"A4" in job

@@ -32,7 +32,6 @@ class OpenDesk:
     def close(self) -> None:
         """Lock the desk: nothing of it stays open."""
         self.threads.bench.shutdown(wait=True)
-        self.threads.reader.submit(self.store.close_reader).result()
         self.threads.store.submit(self.store.close).result()
         self.threads.close()
         self.lock.release()
@@ -44,7 +43,7 @@ def desks_on_laptop(house: House) -> tuple[DeskOnLaptop, ...]:
 
 
 def _listed(folder: DeskFolder) -> DeskOnLaptop:
-    label = read_label(folder)
+    label = read_label(folder.path)
     if label is None:
         return DeskOnLaptop(folder.id, "", "", made_up=False)
     return DeskOnLaptop(folder.id, label.practitioner, label.service, label.made_up)

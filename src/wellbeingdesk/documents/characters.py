@@ -9,7 +9,9 @@ from pathlib import Path
 
 # Marks that only steer the order of writing, byte order marks and the choice of a picture's style are left out. The
 # two overrides turn words round without a trace, so they are shown.
-_SILENT = re.compile("[\u061c\u200e\u200f\u202a\u202b\u202c\u2066-\u2069\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_SILENT = re.compile(
+    "[\u061c\u200e\u200f\u202a\u202b\u202c\u2066-\u2069\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+)
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _OVERRIDES = "\u202d\u202e"
 _JOINERS = "\u200c\u200d"
@@ -21,7 +23,7 @@ _BREAK = "\u200b"
 
 
 class Characters:
-    """The shipped fonts' characters, by family in the order of fallback, as `resources/fonts/coverage.json` lists them."""
+    """The shipped fonts' characters, by family in the order of fallback, as coverage.json lists them."""
 
     def __init__(self, coverage: Path) -> None:
         listed = json.loads(coverage.read_text(encoding="ascii"))
@@ -32,7 +34,7 @@ class Characters:
         self._foreign = re.compile(f"[^{every}\n\t{_JOINERS}]|[{_OVERRIDES}]")
 
     def printable(self, text: str) -> str:
-        """The text as it can be set: composed, line ends as `\\n`, what no font has as [U+XXXX], endless words breakable."""
+        """The text as it can be set: composed, lost characters as [U+XXXX], endless words breakable."""
         plain = _prepared(text)
         lost = set(self._lost(plain))
         if lost:
@@ -81,9 +83,7 @@ class _Ranges:
 
     def as_class(self) -> str:
         """The spans as the inside of a regular expression's brackets."""
-        return "".join(
-            f"\\U{first:08x}-\\U{last:08x}" for first, last in zip(self._first, self._last, strict=True)
-        )
+        return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in zip(self._first, self._last, strict=True))
 
 
 def _prepared(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Lays out the record of a decision for the template: who, when and under which policy, then the answers as they were signed."""
+"""Lays out the record of a decision: who, when and under which policy, then the answers as they were signed."""
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
@@ -8,7 +8,7 @@ from wellbeingdesk.documents.form_sheet import filled_item, frame, value_lines
 from wellbeingdesk.documents.wording import Sheet, Speech
 from wellbeingdesk.domain.form import Form, shown
 from wellbeingdesk.domain.policy import Policy
-from wellbeingdesk.domain.record import RecordDraft, SaltedAnswer, SignedRecord, Signatory
+from wellbeingdesk.domain.record import RecordDraft, SaltedAnswer, Signatory, SignedRecord
 from wellbeingdesk.usecases.ports import Paper
 
 BESIDE_THE_FORM = frozenset(
@@ -99,7 +99,11 @@ def person(speech: Speech, signatory: Signatory) -> list[str]:
 def _second(speech: Speech, draft: RecordDraft, paper: Paper) -> list[str]:
     if draft.second_signer is None:
         return [speech.ours("decision.second_none")]
-    return [*person(speech, draft.second_signer.signatory), *_capacity(speech, draft), *_line(speech, paper.second_identity)]
+    return [
+        *person(speech, draft.second_signer.signatory),
+        *_capacity(speech, draft),
+        *_line(speech, paper.second_identity),
+    ]
 
 
 def _capacity(speech: Speech, draft: RecordDraft) -> list[str]:

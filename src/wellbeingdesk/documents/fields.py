@@ -26,7 +26,9 @@ def with_fields(pdf: bytes, positions: Sequence[Position], descriptions: Mapping
         fields = [_field(opened, name, placed.get(name), descriptions[name]) for name in FIELDS]
         _tag(opened, [field for field in fields if Name.Subtype in field])
         opened.Root.AcroForm = opened.make_indirect(
-            Dictionary(Fields=Array(fields), DA=String(_APPEARANCE), DR=Dictionary(Font=Dictionary(Helv=_helvetica(opened))))
+            Dictionary(
+                Fields=Array(fields), DA=String(_APPEARANCE), DR=Dictionary(Font=Dictionary(Helv=_helvetica(opened)))
+            )
         )
         return _saved(opened)
 
@@ -83,7 +85,8 @@ def _tag(pdf: Pdf, widgets: Sequence[Object]) -> None:
         )  # fmt: skip
         document.K.append(element)
         widget.StructParent = key
-        parents.extend([key, element])
+        parents.append(key)
+        parents.append(element)
         key += 1
         if Name.Annots not in page:
             page.Annots = pdf.make_indirect(Array())
@@ -94,7 +97,7 @@ def _tag(pdf: Pdf, widgets: Sequence[Object]) -> None:
 
 def _document_element(tree: Object) -> Object:
     roots = list(tree.K) if isinstance(tree.K, Array) else [tree.K]
-    document = next(root for root in roots if root.S == Name.Document)
+    document = next(root for root in roots if root.get(Name.S) == Name.Document)
     if not isinstance(document.K, Array):
         document.K = Array([document.K])
     return document

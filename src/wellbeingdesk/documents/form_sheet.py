@@ -22,7 +22,7 @@ def frame(speech: Speech, paper: Paper, title: str, form: Form) -> Sheet:
         "language": speech.tag,
         "title": title,
         "service": service,
-        "logo": bool(paper.logo_png),
+        "logo": list(paper.logo_png),
         "logo-alt": speech.ours("logo_alt", service=service),
         "about": [line for line in about if line],
         "mark": speech.ours("made_up") if paper.made_up else "",

@@ -15,6 +15,9 @@ POINTS_PER_INCH = 72
 MOST_PIXELS = 40_000_000
 """Of one page: a hostile file may claim a page of any size."""
 
+_UNSPOKEN = dict.fromkeys(map(ord, "\u200b\ufffe"))
+"""Break opportunities and PDFium's sign for a hyphen at a line's end."""
+
 # PDFium keeps state for the whole process and may be entered by one thread at a time.
 _pdfium = threading.Lock()
 
@@ -54,7 +57,7 @@ def _picture(page: Any, scale: float, said: str) -> PagePicture:
     finally:
         text.close()
         page.close()
-    plain = words.replace("\r\n", "\n").replace("\ufffe", "").strip()
+    plain = words.replace("\r\n", "\n").translate(_UNSPOKEN).strip()
     return PagePicture(png, *size, "\n".join(part for part in (plain, said) if part))
 
 
@@ -75,13 +78,13 @@ def _said_in_fields(pdf: bytes) -> dict[int, str]:
     try:
         with pikepdf.open(io.BytesIO(pdf)) as opened:
             return {number: said for number, page in enumerate(opened.pages) if (said := _values(page))}
-    except (pikepdf.PdfError, TypeError, ValueError, AttributeError):
+    except (pikepdf.PdfError, AttributeError, KeyError, RuntimeError, TypeError, ValueError):
         return {}
 
 
 def _values(page: pikepdf.Page) -> str:
-    held = []
-    for note in page.obj.get("/Annots", []):
-        if note.get("/FT") == "/Tx" and isinstance(note.get("/V"), pikepdf.String):
-            held.append(": ".join(str(part) for part in (note.get("/TU", ""), note.V) if str(part)))
-    return "\n".join(held)
+    return "\n".join(
+        ": ".join(str(part) for part in (note.get("/TU", ""), note.V) if str(part))
+        for note in page.obj.get("/Annots", [])
+        if note.get("/FT") == "/Tx" and isinstance(note.get("/V"), pikepdf.String)
+    )

@@ -22,7 +22,7 @@ DECISION_TEMPLATE = "decision-1"
 
 
 class TypstRenderer:
-    """Paper by Typst. `resources` holds templates/ and fonts/; `words` gives a sentence by key with its facts filled in."""
+    """Paper by Typst. `resources` holds templates/ and fonts/; `words` gives a sentence by key with its facts."""
 
     def __init__(self, resources: Path, words: Callable[..., str]) -> None:
         self._words = words
@@ -46,14 +46,13 @@ class TypstRenderer:
     def form(self, form: Form, answers: Answers | None, paper: Paper) -> bytes:
         """A form as PDF/A-3a and PDF/UA-1: blank when answers is None, else filled."""
         sheet = form_sheet(self._speech(paper.language), form, answers, paper)
-        return self._typesetter.set(FORM_TEMPLATE, sheet, files=_files(paper))
+        return self._typesetter.set(FORM_TEMPLATE, sheet)
 
     def decision(self, record: SignedRecord, form: Form, policy: Policy, paper: Paper) -> bytes:
         """A decision record, PDF/A-3a and PDF/UA-1, with record.json attached and five empty fields."""
         speech = self._speech(record.draft.language)
         sheet = decision_sheet(speech, record, form, policy, paper)
-        files = {**_files(paper), "record.json": record.document}
-        pdf, positions = self._typesetter.set_with_positions(DECISION_TEMPLATE, sheet, files)
+        pdf, positions = self._typesetter.set_with_positions(DECISION_TEMPLATE, sheet, record.document)
         return with_fields(pdf, positions, {name: self._description(speech, name, record) for name in FIELDS})
 
     def stamp(self, lines: Sequence[str], fingerprint: str) -> bytes:
@@ -79,7 +78,3 @@ class TypstRenderer:
         if name == "SigB" and draft.second_signer is not None:
             return speech.ours("field.SigB_named", name=draft.second_signer.signatory.practitioner.name)
         return speech.ours(f"field.{name}")
-
-
-def _files(paper: Paper) -> dict[str, bytes]:
-    return {"logo.png": paper.logo_png} if paper.logo_png else {}

@@ -1,4 +1,4 @@
-"""Runs the typesetter on a released template and plain data: shipped fonts only, no file or network access from a template."""
+"""Runs the typesetter on a released template and plain data, with the shipped fonts and no other file."""
 
 import hashlib
 import json
@@ -44,21 +44,29 @@ class Typesetter:
     """Templates in, PDF out. One compiler at a time: its caches are shared by the whole process."""
 
     def __init__(self, resources: Path) -> None:
+        self._resources = resources
         self._templates = resources / "templates"
+        self._references: dict[str, DefinitionRef] = {}
         self._fonts_folder = resources / "fonts"
         self._fonts: typst.Fonts | None = None
         self._lock = threading.Lock()
 
     def reference(self, name: str) -> DefinitionRef:
-        """The newest version of a template, with the digest of everything that shapes its pages: its files and the fonts."""
+        """The newest version of a template, and the digest of all that shapes its pages: files, our words, fonts."""
+        if name not in self._references:
+            self._references[name] = self._referred(name)
+        return self._references[name]
+
+    def _referred(self, name: str) -> DefinitionRef:
         version = max(
             int(found["version"])
             for folder in self._templates.iterdir()
             if (found := _VERSIONED.fullmatch(folder.name)) and found["id"] == name
         )
-        files = self._files(f"{name}-{version}") | {
-            f"fonts/{path.name}": path.read_bytes() for path in self._fonts_folder.glob("*.ttf")
-        }
+        files = self._files(f"{name}-{version}")
+        for pattern in ("fonts/*.ttf", "wording/*/paper.toml"):
+            for path in self._resources.glob(pattern):
+                files[path.relative_to(self._resources).as_posix()] = path.read_bytes()
         listing = "".join(f"{hashlib.sha256(files[path]).hexdigest()}  {path}\n" for path in sorted(files))
         return DefinitionRef(name, version, hashlib.sha256(listing.encode()).hexdigest())
 
@@ -67,23 +75,22 @@ class Typesetter:
         template: str,
         data: Mapping[str, object],
         standards: tuple[str, ...] = ACCESSIBLE_ARCHIVE,
-        files: Mapping[str, bytes] | None = None,
     ) -> bytes:
         """One document. Texts in `data` have been made printable before and are never read as markup."""
         with self._lock:
-            return self._compile(self._compiler(template, data, files or {}), standards)
+            return self._compile(self._compiler(template, data), standards)
 
     def set_with_positions(
-        self, template: str, data: Mapping[str, object], files: Mapping[str, bytes]
+        self, template: str, data: Mapping[str, object], record: bytes
     ) -> tuple[bytes, tuple[Position, ...]]:
-        """One document, and where its template put the boxes that it marks with `<field>`."""
+        """One document with `record.json` (UTF-8) attached, and where its template put the boxes marked `<field>`."""
         with self._lock:
-            pdf = self._compile(self._compiler(template, data, files), ACCESSIBLE_ARCHIVE)
+            pdf = self._compile(self._compiler(template, data, record), ACCESSIBLE_ARCHIVE)
             # A compiler of files in memory answers once; the layout itself is remembered between the two.
-            marked = json.loads(self._compiler(template, data, files).query("<field>", field="value"))
+            marked = json.loads(self._compiler(template, data, record).query("<field>", field="value"))
         return pdf, tuple(_position(**one) for one in marked)
 
-    def _compiler(self, template: str, data: Mapping[str, object], files: Mapping[str, bytes]) -> "typst.Compiler":
+    def _compiler(self, template: str, data: Mapping[str, object], record: bytes = b"") -> "typst.Compiler":
         import typst
 
         if self._fonts is None:
@@ -93,7 +100,8 @@ class Typesetter:
         sources = self._files(template)
         sources["main.typ"] = sources.pop(f"{template}/main.typ")
         sources["data.json"] = json.dumps(data, ensure_ascii=True, sort_keys=True).encode("ascii")
-        everything: Any = sources | dict(files)  # the published types leave out a dictionary of files
+        sources["record.json"] = record
+        everything: Any = sources  # the published types leave out a dictionary of files
         return typst.Compiler(everything, font_paths=self._fonts, ignore_system_fonts=True)
 
     @staticmethod
@@ -102,7 +110,9 @@ class Typesetter:
 
         wanted: Any = list(standards)  # the published type is a list of literals
         try:
-            pdf = compiler.compile(format="pdf", pdf_standards=wanted, pdf_tags=standards == ACCESSIBLE_ARCHIVE, timestamp=0)
+            pdf = compiler.compile(
+                format="pdf", pdf_standards=wanted, pdf_tags=standards == ACCESSIBLE_ARCHIVE, timestamp=0
+            )
         except typst.TypstError:
             raise TypesettingFailed from None
         if not isinstance(pdf, bytes):

@@ -123,12 +123,25 @@ def answered(value: Value) -> bool:
     return not (isinstance(value, str) and not value.strip())
 
 
+def counting(form: Form, answers: Answers) -> dict[str, Value]:
+    """The answers that count: a hidden field's is left out, and what hangs on it is hidden with it.
+
+    A condition names an earlier field only, so one pass in reading order is enough.
+    """
+    found: dict[str, Value] = {}
+    for item in form.fields:
+        if shown(item, found):
+            found[item.id] = answers.get(item.id)
+    return found
+
+
 def check(form: Form, answers: Answers) -> tuple[Finding, ...]:
     """What is missing or malformed, in reading order; hidden fields are not asked for."""
+    found = counting(form, answers)
     return tuple(
         finding
         for item in form.fields
-        if shown(item, answers) and (finding := check_field(item, answers.get(item.id))) is not None
+        if item.id in found and (finding := check_field(item, found[item.id])) is not None
     )
 
 

@@ -46,7 +46,10 @@ class Asking:
         *,
         dangerous: bool = False,
     ) -> None:
-        """Ask `key.question` with `key.explain` below it; the yes-button reads `key.do`. Enter means no where it is dangerous."""
+        """Ask `key.question` with `key.explain` below it; the yes-button reads `key.do`.
+
+        Enter means no where it is dangerous.
+        """
         if self._answers is not None:
             self._from_queue(parent, key, lambda answer: done(answer is True))
             return
@@ -64,7 +67,10 @@ class Asking:
     def save_file(
         self, parent: QWidget, suggestion: str, kinds_key: str, done: Callable[[str | None], None]
     ) -> None:
-        """Ask where to save. `suggestion` is a file name without client data; `kinds_key` words the filter, `PDF (*.pdf)`."""
+        """Ask where to save.
+
+        `suggestion` is a file name without client data; `kinds_key` words the filter, `PDF (*.pdf)`.
+        """
         if self._answers is not None:
             self._from_queue(parent, kinds_key, lambda answer: done(_path(answer)))
             return

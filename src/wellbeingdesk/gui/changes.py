@@ -9,7 +9,7 @@ from wellbeingdesk.domain.events import Event, Noun
 
 
 class Changes(QObject):
-    """Announces what use-cases did. `happened` carries the events and the object on whose behalf they came (or None)."""
+    """Announces what use-cases did. `happened` carries the events and the object for whom they came, or None."""
 
     happened = Signal(object, object)
 

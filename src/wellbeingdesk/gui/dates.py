@@ -36,7 +36,7 @@ class Dates:
         return f"{self.day(value.date())}, {self.clock(value)}"
 
     def read_day(self, text: str) -> date | None:
-        """A day from `21 Nov 2026`, `21 november 26`, `21/11/2026`, `21.11.26`, `2026-11-21`; None for anything else."""
+        """A day from `21 Nov 2026`, `21 november 26`, `21/11/2026`, `21.11.26`, `2026-11-21`; else None."""
         parts = _PARTS.findall(text)
         if len(parts) != 3:
             return None
@@ -51,7 +51,7 @@ class Dates:
             return None
 
     def read_moment(self, text: str) -> datetime | None:
-        """A moment from a day and a time, `21 Nov 2026, 14:00`, `21/11/26 2pm`, `2026-11-21T14:00`; None for anything else."""
+        """A moment from a day and a time, `21 Nov 2026, 14:00`, `21/11/26 2pm`, `2026-11-21T14:00`; else None."""
         plain = re.sub(r"(\d)T(\d)", r"\1 \2", text.strip())
         found = _CLOCK.search(plain)
         if found is None:

@@ -51,7 +51,7 @@ class ThemedIconEngine(QIconEngine):
         self._name = name
         self._role = role
 
-    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State, scale: float) -> QPixmap:
         """Called by Qt with a device-independent size."""
         role = "disabled" if mode == QIcon.Mode.Disabled else self._role
         return self._painter.pixmap(self._name, self._colour(role), size, scale)

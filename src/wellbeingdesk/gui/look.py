@@ -9,7 +9,10 @@ Words = Callable[..., str]
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Look:
-    """Everything the window shows that is not a record: sentences by key, TTF bytes, SVG bytes by icon name, colours by scheme and token."""
+    """Everything the window shows that is not a record.
+
+    Sentences by key, TTF bytes, SVG bytes by icon name, colours by scheme and token.
+    """
 
     words: Words
     fonts: tuple[bytes, ...]

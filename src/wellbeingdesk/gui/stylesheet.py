@@ -1,4 +1,4 @@
-"""The one stylesheet: `@token` stands for a colour, `~8` for a length and `^9` for a type size at the text size in force."""
+"""The one stylesheet: `@token` is a colour, `~8` a length and `^9` a type size at the text size in force."""
 
 import re
 from collections.abc import Callable
@@ -8,6 +8,8 @@ QMainWindow, QDialog { background: @window; }
 QWidget[ground="window"] { background: @window; }
 QWidget[ground="surface"] { background: @surface; }
 QWidget[ground="raised"] { background: @raised; }
+QWidget[edge="right"] { border: none; border-right: 1px solid @border; }
+QWidget[edge="left"] { border: none; border-left: 1px solid @border; }
 QWidget[ground="sidebar"] { background: @sidebar; border: none; border-right: 1px solid @border; }
 QScrollArea, QScrollArea > QWidget > QWidget[ground="none"] { background: transparent; border: none; }
 QStackedWidget { background: transparent; }
@@ -22,6 +24,7 @@ QToolTip { background: @raised; color: @text; border: 1px solid @control; paddin
 _TEXT = """
 QLabel { color: @text; background: transparent; border: none; }
 QLabel[kind="h1"] { font-size: ^15.5; font-weight: 700; }
+QLabel[kind="brand"] { font-size: ^12; font-weight: 600; }
 QLabel[kind="h2"] { font-size: ^12.5; font-weight: 600; }
 QLabel[kind="section"] { font-size: ^10; font-weight: 600; }
 QLabel[kind="body2"] { color: @text2; }
@@ -35,12 +38,15 @@ QLabel:disabled { color: @disabled; }
 """
 
 _BUTTONS = """
-QPushButton { background: @raised; color: @text; border: 1px solid @control; border-radius: ~7; padding: ~6 ~13; min-height: ~18; font-weight: 500; }
+QPushButton {
+  background: @raised; color: @text; border: 1px solid @control; border-radius: ~7; padding: ~6 ~13;
+  min-height: ~18; font-weight: 500; }
 QPushButton:hover { background: @hover; }
 QPushButton:pressed { background: @pressed; }
 QPushButton:focus { border: 2px solid @focus; padding: ~5 ~12; }
 QPushButton:disabled { color: @disabled; border-color: @border; background: transparent; }
-QPushButton[kind="primary"] { background: @accent; color: @on-accent; border: 1px solid @accent; font-weight: 600; }
+QPushButton[kind="primary"] {
+  background: @accent; color: @on-accent; border: 1px solid @accent; font-weight: 600; }
 QPushButton[kind="primary"]:hover { background: @accent-hover; border-color: @accent-hover; }
 QPushButton[kind="primary"]:pressed { background: @accent-pressed; border-color: @accent-pressed; }
 QPushButton[kind="primary"]:focus { border: 1px solid @accent; padding: ~6 ~13; }
@@ -49,21 +55,28 @@ QPushButton[kind="danger"] { color: @danger; border-color: @danger; }
 QPushButton[kind="danger"]:hover { background: @danger-soft; }
 QPushButton[kind="danger"]:focus { border: 2px solid @danger; padding: ~5 ~12; }
 QPushButton[kind="danger"]:disabled { color: @disabled; border-color: @border; }
-QPushButton[kind="quiet"] { background: transparent; border: 1px solid transparent; color: @text2; padding: ~6 ~9; }
+QPushButton[kind="quiet"] {
+  background: transparent; border: 1px solid transparent; color: @text2; padding: ~6 ~9; }
 QPushButton[kind="quiet"]:hover { background: @hover; color: @text; }
 QPushButton[kind="quiet"]:pressed { background: @pressed; color: @text; }
 QPushButton[kind="quiet"]:focus { border: 2px solid @focus; padding: ~5 ~8; }
 QPushButton[kind="quiet"]:disabled { color: @disabled; }
-QPushButton[kind="icon"] { background: transparent; border: 1px solid transparent; padding: ~5 ~5; min-width: ~20; min-height: ~20; }
+QPushButton[kind="icon"] {
+  background: transparent; border: 1px solid transparent; padding: ~5 ~5; min-width: ~20;
+  min-height: ~20; }
 QPushButton[kind="icon"]:hover { background: @hover; }
 QPushButton[kind="icon"]:pressed { background: @pressed; }
 QPushButton[kind="icon"]:focus { border: 2px solid @focus; padding: ~4 ~4; }
-QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; color: @accent; padding: ~3 ~4; min-height: ~18; text-align: left; text-decoration: underline; }
+QPushButton[kind="link"] {
+  background: transparent; border: 1px solid transparent; color: @accent; padding: ~3 ~4;
+  min-height: ~18; text-align: left; text-decoration: underline; }
 QPushButton[kind="link"]:hover { background: @hover; }
 QPushButton[kind="link"]:pressed { background: @pressed; }
 QPushButton[kind="link"]:focus { border: 2px solid @focus; padding: ~2 ~3; }
 QPushButton[kind="link"]:disabled { color: @disabled; }
-QPushButton[kind="nav"] { background: transparent; border: 1px solid transparent; border-radius: ~7; color: @text2; text-align: left; padding: ~9 ~11; min-height: ~18; font-weight: 500; }
+QPushButton[kind="nav"] {
+  background: transparent; border: 1px solid transparent; border-radius: ~7; color: @text2;
+  text-align: left; padding: ~9 ~11; min-height: ~18; font-weight: 500; }
 QPushButton[kind="nav"]:hover { background: @hover; color: @text; }
 QPushButton[kind="nav"]:pressed { background: @pressed; color: @text; }
 QPushButton[kind="nav"][here="true"] { background: @selected; color: @accent; font-weight: 600; }
@@ -80,33 +93,29 @@ QLineEdit:focus, QComboBox:focus { border: 2px solid @focus; padding: ~4 ~9; }
 QPlainTextEdit:focus { border: 2px solid @focus; padding: ~4 ~6; }
 QLineEdit[fault="true"], QPlainTextEdit[fault="true"], QComboBox[fault="true"] { border: 2px solid @danger; }
 QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] { background: @window; border-color: @border; }
-QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: @disabled; border-color: @border; background: @window; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {
+  color: @disabled; border-color: @border; background: @window; }
 QComboBox { padding-right: ~28; }
+QComboBox:focus { padding-right: ~27; }
 QComboBox::drop-down { border: none; background: transparent; width: ~26; }
 QComboBox::down-arrow { image: none; width: 0; height: 0; }
-QComboBox QAbstractItemView { background: @raised; color: @text; border: 1px solid @control; padding: ~4; outline: none;
+QComboBox QAbstractItemView {
+  background: @raised; color: @text; border: 1px solid @control; padding: ~4; outline: none;
   selection-background-color: @selected; selection-color: @text; }
 QComboBox QAbstractItemView::item { min-height: ~28; padding: 0 ~6; color: @text; }
 QComboBox QAbstractItemView::item:selected { background: @selected; color: @text; }
-QCheckBox, QRadioButton { spacing: ~8; color: @text; padding: ~3 ~4; border: 2px solid transparent; border-radius: ~6; min-height: ~20; }
-QCheckBox:focus, QRadioButton:focus { border-color: @focus; }
-QCheckBox:disabled, QRadioButton:disabled { color: @disabled; }
-QCheckBox::indicator, QRadioButton::indicator { width: ~16; height: ~16; background: @field; border: 1px solid @control; }
-QCheckBox::indicator { border-radius: ~4; }
-QRadioButton::indicator { border-radius: ~9; }
-QCheckBox::indicator:hover, QRadioButton::indicator:hover { background: @hover; }
-QCheckBox::indicator:checked { background: @accent; border-color: @accent; }
-QRadioButton::indicator:checked { width: ~8; height: ~8; border: ~5 solid @accent; background: @field; border-radius: ~9; }
-QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: @border; }
 QGroupBox { border: none; margin: 0; padding: 0; }
 """
 
 _PARTS = """
+QPushButton[kind="nav"][folded="true"] { padding: 9px 0; text-align: center; }
+QPushButton[kind="nav"][folded="true"]:focus { padding: 8px 0; }
 QFrame[kind="banner"] { border-radius: ~9; border: 1px solid @border; background: @raised; }
 QFrame[kind="banner"][tone="info"] { background: @info-soft; border-color: @info-line; }
 QFrame[kind="banner"][tone="warn"] { background: @warn-soft; border-color: @warn-line; }
 QFrame[kind="banner"][tone="danger"] { background: @danger-soft; border-color: @danger-line; }
 QFrame[kind="banner"][tone="ok"] { background: @ok-soft; border-color: @ok-line; }
+QFrame[kind="ribbon"] { background: @warn-soft; border: none; border-bottom: 1px solid @warn-line; }
 QFrame[tone="info"] QLabel { color: @info; }
 QFrame[tone="warn"] QLabel { color: @warn; }
 QFrame[tone="danger"] QLabel { color: @danger; }
@@ -115,10 +124,13 @@ QFrame[tone="info"] QPushButton { background: transparent; color: @info; border-
 QFrame[tone="warn"] QPushButton { background: transparent; color: @warn; border-color: @warn; }
 QFrame[tone="danger"] QPushButton { background: transparent; color: @danger; border-color: @danger; }
 QFrame[tone="ok"] QPushButton { background: transparent; color: @ok; border-color: @ok; }
-QFrame[kind="banner"] QPushButton[kind="icon"] { border-color: transparent; }
+QFrame[kind="banner"] QPushButton[kind="icon"], QFrame[kind="banner"] QPushButton[kind="link"] {
+  border-color: transparent; }
 QFrame[kind="banner"] QPushButton:focus { border: 2px solid @focus; }
 QFrame[kind="toast"] { background: @raised; border: 1px solid @control; border-radius: ~10; }
-QLabel[kind="chip"] { border-radius: ~12; padding: ~3 ~10; font-size: ^9; font-weight: 600; min-height: ~18; border: 1px solid transparent; }
+QLabel[kind="chip"] {
+  border-radius: ~12; padding: ~3 ~10; font-size: ^9; font-weight: 600; min-height: ~18;
+  border: 1px solid transparent; }
 QLabel[kind="chip"][tone="plain"] { background: @window; color: @text2; border-color: @border; }
 QLabel[kind="chip"][tone="info"] { background: @info-soft; color: @info; }
 QLabel[kind="chip"][tone="warn"] { background: @warn-soft; color: @warn; }
@@ -126,7 +138,10 @@ QLabel[kind="chip"][tone="danger"] { background: @danger-soft; color: @danger; }
 QLabel[kind="chip"][tone="ok"] { background: @ok-soft; color: @ok; }
 QListView { background: transparent; border: none; outline: none; }
 QTabBar { background: transparent; border: none; qproperty-drawBase: 0; }
-QTabBar::tab { background: transparent; color: @text2; border: 1px solid transparent; border-bottom: 2px solid transparent; padding: ~7 ~9; margin-right: ~3; min-height: ~18; font-weight: 500; }
+QTabBar::tab {
+  background: transparent; color: @text2; border: 1px solid transparent;
+  border-bottom: 2px solid transparent; padding: ~7 ~9; margin-right: ~3; min-height: ~18;
+  font-weight: 500; }
 QTabBar::tab:hover { color: @text; background: @hover; }
 QTabBar::tab:selected { color: @accent; border-bottom: 2px solid @accent; }
 QTabBar::tab:focus:selected { border: 2px solid @focus; }

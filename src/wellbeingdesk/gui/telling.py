@@ -1,4 +1,4 @@
-"""The one place that speaks of failures: a banner for a refusal, a calm dialog for the world, another for our own faults."""
+"""The one place that speaks of failures: a banner for a refusal, calm dialogs for the world and for our own faults."""
 
 import logging
 import traceback
@@ -64,10 +64,9 @@ class Telling:
             self._tell_plainly(self._words("shell.refused.title"), self.sentence(told), owner)
 
     def bug(self, error: BaseException, owner: QObject | None) -> None:
-        """Our own fault: a number to quote on the screen, places in our code in the log, no value of any record in either."""
-        places = [
-            f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)
-        ]
+        """Our own fault: a number to quote on the screen, places in our code in the log, no value in either."""
+        frames = traceback.extract_tb(error.__traceback__)
+        places = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
         number = sha256("|".join((type(error).__name__, *places)).encode()).hexdigest()[:6].upper()
         _log.error("fault %s: %s at %s", number, type(error).__name__, " < ".join(reversed(places)))
         window = _window_of(owner)

@@ -1,4 +1,4 @@
-"""Gives the application its fonts, palette and stylesheet from the tokens, and follows the system's light, dark and contrast."""
+"""Gives the application its fonts, palette and stylesheet from the tokens, and follows the system's colour scheme."""
 
 from typing import Literal
 
@@ -69,7 +69,7 @@ class Theme(QObject):
         self._in_force = self._choose(app.styleHints())
         if app.style().name().lower() != "fusion":
             app.setStyle("Fusion")
-        app.setFont(self._font(app, system_font))
+        app.setFont(self._font(system_font))
         app.setPalette(self._palette())
         app.setStyleSheet(stylesheet(self.colour, self.scaled, self.points))
         self.changed.emit()
@@ -111,7 +111,7 @@ class Theme(QObject):
         """The same as a picture, for labels and painters; `side` in device-independent pixels."""
         return self._painter.pixmap(name, self.colour(role), QSize(side, side), scale)
 
-    def _font(self, app: QApplication, system_font: bool) -> QFont:
+    def _font(self, system_font: bool) -> QFont:
         if not self._families:
             self._families = _registered(self.look.fonts)
         font = QFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
@@ -145,7 +145,9 @@ class Theme(QObject):
 
     def _system_changed(self) -> None:
         app = QApplication.instance()
-        if self.scheme == "system" and isinstance(app, QApplication) and self._choose(app.styleHints()) != self._in_force:
+        if self.scheme != "system" or not isinstance(app, QApplication):
+            return
+        if self._choose(app.styleHints()) != self._in_force:
             self.apply(app, "system", self.text_scale)
 
 

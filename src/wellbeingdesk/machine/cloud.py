@@ -31,7 +31,7 @@ _BY_ENVIRONMENT = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
 def cloud_of(folder: Path) -> str:
     """The name of the service, `other` for one of no common name, empty where no sign of any was found."""
     place = folder.resolve()
-    for part in reversed((place, *place.parents)):
+    for part in (place, *place.parents):
         found = _by_name(part.name) or _by_marker(part)
         if found:
             return found

@@ -1,4 +1,4 @@
-"""The CMS inside a PDF signature (PAdES B-B): one signer, P-256 with SHA-256, three signed attributes, leaf and root."""
+"""The CMS in a PDF signature (PAdES B-B): one signer, P-256 and SHA-256, three signed attributes, two certificates."""
 
 from hashlib import sha256
 from typing import Any
@@ -12,112 +12,105 @@ from wellbeingdesk.usecases.ports import Identity
 
 DIGEST = "sha256"
 ALGORITHM = "sha256_ecdsa"
-ATTRIBUTES = frozenset({"content_type", "message_digest", "signing_certificate_v2"})
 
 
 def write_cms(document_digest: bytes, identity: Identity) -> bytes:
     """The DER of a detached signature over this SHA-256 digest."""
-    leaf = x509.Certificate.load(identity.leaf_der)
-    root = x509.Certificate.load(identity.root_der)
     attributes = _attributes(document_digest, identity.leaf_der)
+    signature = sign(identity, _signed_bytes(attributes))
+    return _assembled(identity.leaf_der, identity.root_der, attributes, signature)
+
+
+def read_cms(untrusted: bytes, document_digest: bytes) -> Chain:
+    """Whose signature over this digest it is. Raises Flaw with the reason.
+
+    What was read is put together again, and must give the same bytes: no second encoding of anything, no
+    attribute, certificate or algorithm but ours, nothing that the signature does not cover.
+    """
+    try:
+        info = cms.ContentInfo.load(untrusted, strict=True)
+        signer = _only_signer(info["content"])
+        certificates = [choice.chosen.dump() for choice in info["content"]["certificates"]]
+        leaf_der, root_der = _sorted(certificates, signer["sid"].chosen.dump())
+        signature = signer["signature"].native
+        said = _said_digest(signer["signed_attrs"])
+    except Flaw:
+        raise
+    except Exception as error:
+        raise Flaw("CMS_UNREADABLE") from error
+    chain = read_chain(leaf_der, root_der)
+    if said != document_digest:
+        raise Flaw("DIGEST_MISMATCH")
+    attributes = _attributes(document_digest, leaf_der)
+    if _assembled(leaf_der, root_der, attributes, signature) != untrusted:
+        raise Flaw("CMS_FORM")
+    chain.demand_signature(_signed_bytes(attributes), signature)
+    return chain
+
+
+def _only_signer(signed: Any) -> Any:
+    if len(signed["signer_infos"]) != 1:
+        raise Flaw("SIGNERS")
+    signer = signed["signer_infos"][0]
+    if signer["digest_algorithm"]["algorithm"].native != DIGEST:
+        raise Flaw("DIGEST")
+    if signer["signature_algorithm"]["algorithm"].native != ALGORITHM:
+        raise Flaw("ALGORITHM")
+    if signed["crls"].native is not None or signer["unsigned_attrs"].native is not None:
+        raise Flaw("UNSIGNED_PARTS")
+    return signer
+
+
+def _sorted(certificates: list[bytes], sid: bytes) -> tuple[bytes, bytes]:
+    leaves = [der for der in certificates if _issuer_and_serial(der).dump() == sid]
+    others = [der for der in certificates if der not in leaves]
+    if len(leaves) != 1 or len(others) != 1 or len(certificates) != 2:
+        raise Flaw("CERTIFICATES")
+    return leaves[0], others[0]
+
+
+def _said_digest(attributes: Any) -> bytes | None:
+    for attribute in attributes:
+        if attribute["type"].native == "message_digest":
+            said: bytes = attribute["values"][0].native
+            return said
+    return None
+
+
+def _assembled(leaf_der: bytes, root_der: bytes, attributes: Any, signature: bytes) -> bytes:
     signer = {
         "version": "v1",
-        "sid": {"issuer_and_serial_number": _issuer_and_serial(leaf)},
+        "sid": {"issuer_and_serial_number": _issuer_and_serial(leaf_der)},
         "digest_algorithm": {"algorithm": DIGEST},
         "signed_attrs": attributes,
         "signature_algorithm": {"algorithm": ALGORITHM},
-        "signature": sign(identity, _signed_bytes(attributes)),
+        "signature": signature,
     }
     signed = {
         "version": "v1",
         "digest_algorithms": [{"algorithm": DIGEST}],
         "encap_content_info": {"content_type": "data"},
-        "certificates": [leaf, root],
+        "certificates": [x509.Certificate.load(leaf_der), x509.Certificate.load(root_der)],
         "signer_infos": [signer],
     }
     der: bytes = cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(signed)}).dump()
     return der
 
 
-def read_cms(untrusted: bytes, document_digest: bytes) -> Chain:
-    """Whose signature this is, everything in it checked, nothing beside it allowed. Raises Flaw with the reason."""
-    try:
-        info = cms.ContentInfo.load(untrusted, strict=True)
-        signed, signer = _parts(info)
-        # Written again from its parts, it must give the same bytes: no second encoding, nothing hidden.
-        same = info.dump(force=True) == untrusted
-    except Flaw:
-        raise
-    except Exception as error:
-        raise Flaw("CMS_UNREADABLE") from error
-    if not same:
-        raise Flaw("CMS_NOT_DER")
-    chain = _chain(signed, signer)
-    _check_attributes(signer["signed_attrs"], document_digest, chain)
-    chain.demand_signature(_signed_bytes(signer["signed_attrs"]), signer["signature"].native)
-    return chain
-
-
-def _parts(info: Any) -> tuple[Any, Any]:
-    if info["content_type"].native != "signed_data":
-        raise Flaw("CMS_UNREADABLE")
-    signed = info["content"]
-    if len(signed["signer_infos"]) != 1:
-        raise Flaw("SIGNERS")
-    signer = signed["signer_infos"][0]
-    if _names(signed["digest_algorithms"]) != [DIGEST] or signer["digest_algorithm"]["algorithm"].native != DIGEST:
-        raise Flaw("DIGEST")
-    if signer["signature_algorithm"]["algorithm"].native != ALGORITHM:
-        raise Flaw("ALGORITHM")
-    content = signed["encap_content_info"]
-    if content["content_type"].native != "data" or content["content"].native is not None:
-        raise Flaw("CMS_CONTENT")
-    if signed["crls"].native is not None or signer["unsigned_attrs"].native is not None:
-        raise Flaw("UNSIGNED_PARTS")
-    return signed, signer
-
-
-def _chain(signed: Any, signer: Any) -> Chain:
-    try:
-        certificates = [choice.chosen for choice in signed["certificates"]]
-        wanted = signer["sid"].chosen.dump()
-        leaves = [one for one in certificates if _issuer_and_serial(one).dump() == wanted]
-        others = [one for one in certificates if _issuer_and_serial(one).dump() != wanted]
-    except Exception as error:
-        raise Flaw("CERTIFICATE_UNREADABLE") from error
-    if len(leaves) != 1 or len(others) != 1:
-        raise Flaw("CERTIFICATES")
-    return read_chain(leaves[0].dump(), others[0].dump())
-
-
-def _check_attributes(attributes: Any, document_digest: bytes, chain: Chain) -> None:
-    found = {attribute["type"].native: attribute["values"] for attribute in attributes}
-    if len(attributes) != len(ATTRIBUTES) or found.keys() != ATTRIBUTES:
-        raise Flaw("SIGNED_ATTRIBUTES")
-    if any(len(values) != 1 for values in found.values()) or found["content_type"][0].native != "data":
-        raise Flaw("SIGNED_ATTRIBUTES")
-    if found["signing_certificate_v2"][0].dump() != _certificate_id(chain.leaf_der).dump():
-        raise Flaw("SIGNING_CERTIFICATE")
-    if found["message_digest"][0].native != document_digest:
-        raise Flaw("DIGEST_MISMATCH")
-
-
 def _attributes(document_digest: bytes, leaf_der: bytes) -> Any:
+    # RFC 5035: SHA-256 is the default algorithm of the certificate's digest, and DER leaves a default out.
+    certificate = tsp.SigningCertificateV2({"certs": [{"cert_hash": sha256(leaf_der).digest()}]})
     return cms.CMSAttributes(
         [
             cms.CMSAttribute({"type": "content_type", "values": ("data",)}),
             cms.CMSAttribute({"type": "message_digest", "values": (document_digest,)}),
-            cms.CMSAttribute({"type": "signing_certificate_v2", "values": (_certificate_id(leaf_der),)}),
+            cms.CMSAttribute({"type": "signing_certificate_v2", "values": (certificate,)}),
         ]
     )
 
 
-def _certificate_id(leaf_der: bytes) -> Any:
-    # RFC 5035: SHA-256 is the default algorithm, and DER leaves a default out.
-    return tsp.SigningCertificateV2({"certs": [{"cert_hash": sha256(leaf_der).digest()}]})
-
-
-def _issuer_and_serial(certificate: Any) -> Any:
+def _issuer_and_serial(certificate_der: bytes) -> Any:
+    certificate = x509.Certificate.load(certificate_der, strict=True)
     return cms.IssuerAndSerialNumber(
         {"issuer": certificate.issuer, "serial_number": certificate.serial_number}
     )
@@ -127,7 +120,3 @@ def _signed_bytes(attributes: Any) -> bytes:
     # RFC 5652 5.4: what is signed is the SET OF itself, not the implicitly tagged form in the signer's entry.
     plain: bytes = attributes.untag().dump()
     return plain
-
-
-def _names(algorithms: Any) -> list[str]:
-    return [algorithm["algorithm"].native for algorithm in algorithms]

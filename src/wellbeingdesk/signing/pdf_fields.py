@@ -1,4 +1,4 @@
-"""The contract between who prepares a decision document (room `documents`) and who signs it: names, order and locks of its fields.
+"""The contract between who prepares a decision document (room `documents`) and who signs it: its fields.
 
 The prepared document (the base) is one PDF 1.7 revision, not encrypted, that ends with `%%EOF` and a line feed.
 Its interactive form `/AcroForm /Fields` holds exactly these five fields, in this order, none with `/Kids` or `/Parent`:

@@ -74,16 +74,21 @@ def open_pdf(untrusted: bytes) -> OpenPdf:
     return OpenPdf(untrusted, reader)
 
 
+def entry(dictionary: Any, key: str) -> Any:
+    """The value behind a key, resolved, or None. (The library's own `get` hands out unresolved references.)"""
+    return dictionary[key] if key in dictionary else None  # noqa: SIM401 - that is the point
+
+
 def form_fields(handler: Any) -> dict[str, Any]:
     """The five fields by name, in a file or in one of its revisions. Raises Flaw: NOT_SIGNED, FIELD_SET."""
     root = handler.root
     if "/AcroForm" not in root or "/Fields" not in root["/AcroForm"]:
         raise Flaw("NOT_SIGNED")
     listed = [one.get_object() for one in root["/AcroForm"]["/Fields"]]
-    names = [str(field.get("/T", "")) for field in listed]
+    names = [str(entry(field, "/T")) for field in listed]
     if FIRST not in names:
         raise Flaw("NOT_SIGNED")
-    kinds = [str(field.get("/FT", "")) for field in listed]
+    kinds = [str(entry(field, "/FT")) for field in listed]
     wanted = ["/Sig" if name in SIGNATURE_FIELDS else "/Tx" for name in FIELDS]
     if names != list(FIELDS) or kinds != wanted:
         raise Flaw("FIELD_SET")
@@ -106,7 +111,7 @@ def number_of(reference: Any) -> tuple[int, int]:
 
 
 def signature_in(opened: OpenPdf, name: str) -> FoundSignature | None:
-    """The signature in a field, or None while it is empty. Raises Flaw: DICTIONARY, SUBFILTER, BYTE_RANGE, CONTENTS, TIME."""
+    """The signature in a field, or None while it is empty. Raises Flaw."""
     field = form_fields(opened.reader)[name]
     if "/V" not in field:
         return None
@@ -122,9 +127,7 @@ def signature_in(opened: OpenPdf, name: str) -> FoundSignature | None:
     first, after, end = _covered(opened.content, found["/ByteRange"])
     content = opened.content
     covered = sha256(content[:first] + content[after:end]).digest()
-    return FoundSignature(
-        name, found, end, _read_contents(content[first:after], found), covered, _moment(found["/M"])
-    )
+    return FoundSignature(name, found, end, _read_contents(content[first:after], found), covered, _moment(found["/M"]))
 
 
 def as_first_signed(opened: OpenPdf) -> bytes:

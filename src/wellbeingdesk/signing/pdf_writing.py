@@ -14,10 +14,11 @@ from pyhanko.sign.signers.pdf_byterange import SignatureObject
 from wellbeingdesk.domain.times import Instant
 from wellbeingdesk.signing.cms import DIGEST, write_cms
 from wellbeingdesk.signing.library_logs import silence
+from wellbeingdesk.signing.revision_checks import check_appearance
 from wellbeingdesk.usecases.ports import Identity
 
 # Room for the signature in hexadecimal digits: with two certificates of the longest names it takes below 10000.
-RESERVED = 16_384
+RESERVED = 12_288
 
 silence()
 
@@ -47,7 +48,10 @@ def set_appearance(revision: Revision, name: str, mini_pdf: bytes) -> None:
     """Draw a one-page PDF in the field's box."""
     drawing = revision.import_page_as_xobject(PdfFileReader(BytesIO(mini_pdf)))
     field = field_named(revision, name)
-    field["/AP"] = generic.DictionaryObject({generic.pdf_name("/N"): drawing})
+    pictures = generic.DictionaryObject()  # type: ignore[no-untyped-call]  # the library types only in part
+    pictures["/N"] = drawing
+    field["/AP"] = pictures
+    check_appearance(field)
     revision.update_container(field)
 
 
@@ -64,25 +68,23 @@ def set_text(revision: Revision, name: str, text: str) -> None:
 def written(revision: Revision) -> bytes:
     """The document with the revision, unsigned."""
     out = BytesIO()
-    revision.write(out)
+    revision.write(out)  # type: ignore[no-untyped-call]  # the library types only in part
     return out.getvalue()
 
 
 def sign_field(revision: Revision, name: str, identity: Identity, at: Instant, certify: bool) -> bytes:
-    """Write the revision with a signature in the field: certifying (DocMDP P=2), or approving under the field's lock."""
+    """Write the revision with a signature in a field: certifying (DocMDP P=2), or approving under the field's lock."""
     embedding = PdfCMSEmbedder().write_cms(name, revision, existing_fields_only=True)
     next(embedding)
     if certify:
         revision.register_extension(ESIC_EXTENSION_1)
-        revision.update_root()
+        revision.update_root()  # type: ignore[no-untyped-call]  # the library types only in part
     permission = MDPPerm.FILL_FORMS if certify else MDPPerm.NO_CHANGES
     lock = FieldMDPSpec.from_pdf_object(field_named(revision, name)["/Lock"])
     clock = at.utc.astimezone(timezone(timedelta(minutes=at.offset_minutes)))
     embedding.send(
         SigObjSetup(
-            sig_placeholder=SignatureObject(
-                timestamp=clock, subfilter=SigSeedSubFilter.PADES, bytes_reserved=RESERVED
-            ),
+            sig_placeholder=SignatureObject(timestamp=clock, subfilter=SigSeedSubFilter.PADES, bytes_reserved=RESERVED),
             mdp_setup=SigMDPSetup(DIGEST, certify=certify, field_lock=lock, docmdp_perms=permission),
         )
     )

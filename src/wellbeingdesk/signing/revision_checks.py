@@ -12,7 +12,7 @@ from wellbeingdesk.signing.pdf_fields import (
     SECOND,
     STATEMENT,
 )
-from wellbeingdesk.signing.pdf_reading import OpenPdf, field_numbers, form_fields, number_of
+from wellbeingdesk.signing.pdf_reading import OpenPdf, entry, field_numbers, form_fields, number_of
 
 # Half a millimetre in points: typesetters round a box's size.
 _TOLERANCE = 1.5
@@ -39,9 +39,10 @@ def check_first_revision(opened_first: OpenPdf) -> None:
         raise Flaw("FILLED_EARLY")
 
 
-def check_second_revision(opened: OpenPdf) -> None:
+def check_second_revision(opened: OpenPdf, first: OpenPdf) -> None:
     """The second signer's revision, the third of three: values and pictures of their four fields, no more."""
-    if opened.revisions != 3:
+    # The older two must be the very tables of the first signer's file, not others hidden elsewhere.
+    if opened.revisions != 3 or _tables(opened) != _tables(first):
         raise Flaw("REVISIONS")
     old, new = _step(opened, 2)
     fields = form_fields(new)
@@ -58,7 +59,7 @@ def check_appearance(field: Any) -> None:
     """A plain picture of the box's size. Raises Flaw: APPEARANCE."""
     pictures = field["/AP"]
     drawing = pictures["/N"] if set(pictures) == {"/N"} else None
-    if not isinstance(drawing, generic.StreamObject) or drawing.get("/Subtype") != "/Form" or "/Matrix" in drawing:
+    if not isinstance(drawing, generic.StreamObject) or entry(drawing, "/Subtype") != "/Form" or "/Matrix" in drawing:
         raise Flaw("APPEARANCE")
     box = [float(edge) for edge in field["/Rect"]]
     drawn = [float(edge) for edge in drawing["/BBox"]]
@@ -93,12 +94,16 @@ def _check_permissions(root: Any, signature_field: Any) -> None:
 def _step(opened: OpenPdf, revision: int) -> tuple[Any, Any]:
     old = opened.reader.get_historical_resolver(revision - 1)
     new = opened.reader.get_historical_resolver(revision)
-    if new.refs_freed_in_revision():
+    if opened.reader.xrefs.refs_freed_in_revision(revision):
         raise Flaw("REPLACED_OBJECTS")
     for key in ("/Root", "/Info", "/Encrypt"):
         if _raw(old.trailer_view, key) != _raw(new.trailer_view, key):
             raise Flaw("REPLACED_OBJECTS")
     return old, new
+
+
+def _tables(opened: OpenPdf) -> list[int]:
+    return [int(opened.reader.xrefs.get_startxref_for_revision(revision)) for revision in (0, 1)]
 
 
 def _replaced(opened: OpenPdf, revision: int) -> set[tuple[int, int]]:

@@ -43,9 +43,9 @@ class PdfSigner:
 
     def sign_pdf(self, base_pdf: bytes, stamp_pdf: bytes, identity: Identity, at: Instant) -> bytes:
         """Certify the prepared document in field SigA."""
-        from wellbeingdesk.signing import pdf_signing
+        from wellbeingdesk.signing.pdf_signing import sign_pdf
 
-        return pdf_signing.sign_pdf(base_pdf, stamp_pdf, identity, at)
+        return sign_pdf(base_pdf, stamp_pdf, identity, at)
 
     def make_countersignature_value(self, statement: Countersignature, identity: Identity) -> str:
         """The canonical text of field B_statement."""
@@ -60,15 +60,15 @@ class PdfSigner:
         at: Instant,
     ) -> bytes:
         """Fill the second person's fields and sign SigB in one revision. Raises FileNotOurs, SecondSignerMustDiffer."""
-        from wellbeingdesk.signing import countersigning
+        from wellbeingdesk.signing.countersigning import countersign_pdf
 
-        return countersigning.countersign_pdf(signed_pdf, statement_value, appearances, identity, at)
+        return countersign_pdf(signed_pdf, statement_value, appearances, identity, at)
 
     def fill_second(self, signed_pdf: bytes, statement_value: str, appearances: Mapping[str, bytes]) -> bytes:
         """The same fill without a signature, to compare its pages with those of a countersigned file."""
-        from wellbeingdesk.signing import countersigning
+        from wellbeingdesk.signing.countersigning import fill_second
 
-        return countersigning.fill_second(signed_pdf, statement_value, appearances)
+        return fill_second(signed_pdf, statement_value, appearances)
 
     def sign_bytes(self, payload: bytes, identity: Identity) -> bytes:
         """A DER ECDSA P-256 signature over SHA-256 of the payload, by the leaf key."""

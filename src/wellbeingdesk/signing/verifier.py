@@ -1,22 +1,12 @@
 """The port `Verifier`: one strict verdict about a signed PDF, every fault a code, nothing raised on hostile bytes."""
 
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from wellbeingdesk.domain.record import Answer, Countersignature, SignedRecord
-from wellbeingdesk.domain.times import Instant
-from wellbeingdesk.domain.verdict import SignatureFound, Standing, Verdict
-from wellbeingdesk.signing.canonical import Flaw, TooLarge, told
+from wellbeingdesk.domain.verdict import Verdict
+from wellbeingdesk.domain.worldly import FileNotOurs
 from wellbeingdesk.usecases.ports import Clock
 
-if TYPE_CHECKING:
-    from wellbeingdesk.signing.pdf_reading import OpenPdf
-    from wellbeingdesk.signing.verifier_checks import HeldSignature
-
-T = TypeVar("T")
-
-A, B = "A", "B"
 EXPECTED = "decision"
 
 
@@ -28,7 +18,9 @@ class StrictVerifier:
 
     def verify(self, untrusted_pdf: bytes, known_roots: frozenset[str]) -> Verdict:
         """The verdict. Where the file does not hold, nothing of its content is passed on."""
-        return _Check(untrusted_pdf, self._clock.now().utc, known_roots).verdict()
+        from wellbeingdesk.signing.examination import examine
+
+        return examine(untrusted_pdf, self._clock.now().utc).verdict(known_roots)
 
     def base_of(self, untrusted_pdf: bytes) -> bytes:
         """The bytes before the first signer's revision. Raises FileNotOurs."""
@@ -44,3 +36,11 @@ class StrictVerifier:
 
         with _ours():
             return pdf_reading.as_first_signed(pdf_reading.open_pdf(untrusted_pdf))
+
+
+@contextmanager
+def _ours() -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:
+        raise FileNotOurs(expected=EXPECTED) from error

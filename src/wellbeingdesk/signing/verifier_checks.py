@@ -1,6 +1,6 @@
 """The checks of one signature, and of what it signs: each raises a flaw with a code, or returns what it found."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,7 +10,7 @@ from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from wellbeingdesk.domain.colleague import same_person
-from wellbeingdesk.domain.record import Countersignature, SecondSigner, SignedRecord
+from wellbeingdesk.domain.record import Countersignature, SignedRecord
 from wellbeingdesk.signing.canonical import Flaw, digest
 from wellbeingdesk.signing.certificates import Chain
 from wellbeingdesk.signing.cms import read_cms
@@ -24,8 +24,7 @@ from wellbeingdesk.signing.pdf_fields import (
     SECOND,
     STATEMENT,
 )
-from wellbeingdesk.signing.pdf_reading import FoundSignature, OpenPdf, form_fields
-from wellbeingdesk.signing.record import parse_record
+from wellbeingdesk.signing.pdf_reading import FoundSignature, OpenPdf, entry, form_fields, number_of
 from wellbeingdesk.signing.revision_checks import text_values
 
 AHEAD = timedelta(hours=24)
@@ -77,7 +76,7 @@ def check_second_lock(found: FoundSignature) -> None:
 def check_unmodified(opened: OpenPdf, name: str) -> None:
     """What another careful reader asks: the library's own difference analysis under DocMDP and FieldMDP."""
     seen = EmbeddedPdfSignature(opened.reader, form_fields(opened.reader)[name], name)
-    seen.compute_integrity_info()
+    seen.compute_integrity_info()  # type: ignore[no-untyped-call]  # the library types only in part
     result = seen.summarise_integrity_info()
     if not result["docmdp_ok"] or isinstance(result["diff_result"], SuspiciousModification):
         raise Flaw("MODIFIED")
@@ -92,24 +91,16 @@ def read_attached_record(opened: OpenPdf) -> bytes:
     listed = names["/Names"] if set(names) <= {"/Names", "/Limits"} else _only_leaf(names)
     if len(listed) != 2 or listed[0] != ATTACHMENT or len(root["/AF"]) != 1:
         raise Flaw("ATTACHMENTS")
-    described = listed[1]
-    if described is not root["/AF"][0] and described != root["/AF"][0]:
+    if number_of(listed.raw_get(1)) != number_of(root["/AF"].raw_get(0)):
         raise Flaw("ATTACHMENTS")
-    if described["/AFRelationship"] != "/Data" or described["/UF"] != ATTACHMENT:
+    described = listed[1]
+    if described["/AFRelationship"] != "/Data" or {described["/UF"], entry(described, "/F") or ATTACHMENT} != {ATTACHMENT}:
         raise Flaw("ATTACHMENTS")
     files = described["/EF"]
-    streams = [files[key] for key in files]
-    if not streams or any(one is not streams[0] for one in streams):
+    if not {"/F"} <= set(files) <= {"/F", "/UF"} or len({number_of(files.raw_get(key)) for key in files}) != 1:
         raise Flaw("ATTACHMENTS")
-    payload = streams[0].data
-    if not isinstance(payload, bytes):
-        raise Flaw("ATTACHMENTS")
+    payload: bytes = files["/F"].data
     return payload
-
-
-def check_record(payload: bytes) -> SignedRecord:
-    """The attached record, read strictly."""
-    return parse_record(payload)
 
 
 def check_nothing_runs(opened: OpenPdf) -> None:
@@ -121,7 +112,7 @@ def check_nothing_runs(opened: OpenPdf) -> None:
     if set(root["/Names"]) - {"/EmbeddedFiles", "/Dests"}:
         raise Flaw("ACTIVE_CONTENT")
     for page in _pages(root["/Pages"], 0):
-        if "/AA" in page or any(_acts(one.get_object()) for one in page.get("/Annots", ())):
+        if "/AA" in page or any(_acts(one.get_object()) for one in entry(page, "/Annots") or ()):
             raise Flaw("ACTIVE_CONTENT")
 
 
@@ -138,11 +129,9 @@ def check_countersignature(
     decision, reasons, statement = text_values(opened, (DECISION, REASONS, STATEMENT))
     signed = read_countersignature(statement)
     said = signed.said
-    _check_person(record, said, record.draft.second_signer)
+    check_person(record, said)
     if held.chain.leaf_der != signed.envelope.chain.leaf_der or held.chain.root_der != signed.envelope.chain.root_der:
         raise Flaw("WRONG_SIGNER")
-    if (said.record_id, said.record_sha256) != (record.draft.record_id, record.statement_sha256):
-        raise Flaw("OTHER_RECORD")
     if said.reviewed_file_sha256 != digest(first_bytes):
         raise Flaw("OTHER_FILE")
     if (decision, reasons) != (said.answer.value, said.reasons):
@@ -157,21 +146,19 @@ def check_order(first: HeldSignature, second: HeldSignature, said: Countersignat
         raise Flaw("TIME_ORDER")
 
 
-def _check_person(record: SignedRecord, said: Countersignature, named: SecondSigner | None) -> None:
+def check_person(record: SignedRecord, said: Countersignature) -> None:
+    """The statement is on this record, by the second signer and in the capacity it names, who is not the author."""
+    named = record.draft.second_signer
     if named is None or same_person(record.draft.author, said.signatory) is not None:
         raise Flaw("WRONG_SIGNER")
-    mine, theirs = said.signatory, named.signatory
     # A role may change between being asked and answering; nothing else that the author wrote may.
-    same = (mine.root_sha256, mine.desk_id, mine.practitioner.id, mine.practitioner.name) == (
-        theirs.root_sha256,
-        theirs.desk_id,
-        theirs.practitioner.id,
-        theirs.practitioner.name,
-    )
-    if not same or mine.practitioner.registration != theirs.practitioner.registration:
+    mine, role = said.signatory, named.signatory.practitioner.role
+    if replace(mine, practitioner=replace(mine.practitioner, role=role)) != named.signatory:
         raise Flaw("WRONG_SIGNER")
     if said.capacity != named.capacity:
         raise Flaw("CAPACITY")
+    if (said.record_id, said.record_sha256) != (record.draft.record_id, record.statement_sha256):
+        raise Flaw("OTHER_RECORD")
 
 
 def _check_references(dictionary: Any, wanted: dict[str, dict[str, Any]]) -> None:
@@ -211,7 +198,7 @@ def _pages(node: Any, depth: int) -> list[Any]:
 def _acts(annotation: Any) -> bool:
     if "/AA" in annotation or "/JS" in annotation:
         return True
-    action = annotation["/A"] if "/A" in annotation else None
+    action = entry(annotation, "/A")
     if annotation["/Subtype"] not in {"/Widget", "/Link"}:
         return True
     return action is not None and (action["/S"] not in _PLAIN_ACTIONS or "/Next" in action)

@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Column, Integer, Text
+from sqlalchemy import CheckConstraint, Column, Integer, RowMapping, Text
 from sqlalchemy.sql.schema import SchemaItem
 
 from wellbeingdesk.domain.form import Answers, Value
 from wellbeingdesk.domain.times import Instant, instant_from_iso
 
-Row = Mapping[str, Any]
+Row = RowMapping | Mapping[str, Any]
 """A row as it comes back: column values by name."""
 
 _DAY = "????-??-??"

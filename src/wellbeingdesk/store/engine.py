@@ -2,6 +2,8 @@
 
 import re
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -11,8 +13,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from wellbeingdesk.store.bugs import KeyIsNotAKey, SqlOnWrongThread
+from wellbeingdesk.store.troubles import listen_for_troubles, troubles_told
 from wellbeingdesk.store.words import answers_hold
-from wellbeingdesk.store.troubles import listen_for_troubles
 
 APPLICATION_ID = 0x57424431
 """`WBD1` in the file's header: a store of ours, first file format."""
@@ -102,9 +104,22 @@ def make_engine(path: Path, key: bytes, role: Role) -> Engine:
 
     @event.listens_for(engine, "before_cursor_execute")
     def _only_here(*_: object) -> None:
-        name = threading.current_thread().name
-        if not name.startswith(role):
-            raise SqlOnWrongThread(name, role.value)
+        demand_thread(role)
 
     listen_for_troubles(engine)
     return engine
+
+
+def demand_thread(role: Role) -> None:
+    """Raises SqlOnWrongThread."""
+    name = threading.current_thread().name
+    if not name.startswith(role):
+        raise SqlOnWrongThread(name, role.value)
+
+
+@contextmanager
+def outside_transactions(engine: Engine, role: Role) -> Iterator[Any]:
+    """The engine's one driver connection, for statements that no transaction may surround."""
+    demand_thread(role)
+    with engine.connect() as connection, troubles_told():
+        yield connection.connection.driver_connection

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Engine
 
 from wellbeingdesk.domain.worldly import StoreDamaged, StoreFromNewerVersion
+from wellbeingdesk.store.engine import Role, outside_transactions
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -37,18 +38,19 @@ def bring_up_to_date(engine: Engine) -> None:
 
 def _migrate(engine: Engine) -> None:
     """Foreign keys are off meanwhile: rebuilding a table under them would empty the tables that refer to it."""
-    with engine.connect() as connection:
-        driver = connection.connection.driver_connection
-        if driver is None:
-            raise AssertionError("a connection in use has a driver")
-        driver.execute("PRAGMA foreign_keys=OFF")
-        try:
-            with connection.begin():
-                upgrade(connection)
-                if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
-                    raise AssertionError("the migration left a row without its parent")
-        finally:
-            driver.execute("PRAGMA foreign_keys=ON")
+    _switch_foreign_keys(engine, "OFF")
+    try:
+        with engine.connect() as connection, connection.begin():
+            upgrade(connection)
+            if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+                raise AssertionError("the migration left a row without its parent")
+    finally:
+        _switch_foreign_keys(engine, "ON")
+
+
+def _switch_foreign_keys(engine: Engine, to: str) -> None:
+    with outside_transactions(engine, Role.WRITES) as driver:
+        driver.execute(f"PRAGMA foreign_keys={to}")
 
 
 def upgrade(connection: Connection, to: str = "head") -> None:

@@ -1,4 +1,4 @@
-"""What the database itself refuses, and the search index: the one source of every trigger, put up after each migration."""
+"""What the database itself refuses, and the search index: the one source of every trigger."""
 
 from collections.abc import Iterator
 
@@ -21,8 +21,8 @@ _INDEXED = {
 }
 
 _NEVER_CHANGED = (
-    "sealed_document", "sealed_record", "record_file", "definition", "consent", "consent_withdrawal", "mark", "review_file",
-    "audit",
+    "sealed_document", "sealed_record", "record_file", "definition", "consent", "consent_withdrawal", "mark",
+    "review_file", "audit",
 )  # fmt: skip
 _ONLY_THE_REST_CHANGES = {
     "decision": "no, id, client_no, form_id, form_version, record_sha256, signed_utc, signed_zone, signed_offset",
@@ -41,6 +41,8 @@ _CLIENT_OF = {
     "consent_withdrawal": "(SELECT client_no FROM consent WHERE no = OLD.consent_no)",
 }
 
+_ORDER_STANDS = "EXISTS (SELECT 1 FROM disposal_order WHERE client_no = {client} AND standing IS NOT NULL)"
+
 _SPENDING = (
     "OLD.standing IS NOT NULL AND NEW.standing IS NULL AND NEW.no = OLD.no AND NEW.id = OLD.id"
     " AND NEW.client_no = OLD.client_no AND NEW.client_id = OLD.client_id AND NEW.ordered_by = OLD.ordered_by"
@@ -53,13 +55,14 @@ GENESIS = "0" * 64
 
 _IN_CHAIN = (
     "NEW.seq = (SELECT coalesce(max(seq), 0) + 1 FROM audit)"
-    f" AND NEW.prev = coalesce((SELECT hash FROM audit ORDER BY seq DESC LIMIT 1), '{GENESIS}')"
-)
+    " AND NEW.prev = coalesce((SELECT hash FROM audit ORDER BY seq DESC LIMIT 1), '{genesis}')"
+).replace("{genesis}", GENESIS)
 
 
 def _refusal(name: str, moment: str, unless: str, reason: str) -> str:
     when = f" WHEN NOT coalesce({unless}, 0)" if unless else ""
-    return f"CREATE TRIGGER {name} {moment}{when} BEGIN SELECT RAISE(ABORT, '{reason}'); END"
+    refuse = f"SELECT RAISE(ABORT, '{reason}')"
+    return f"CREATE TRIGGER {name} {moment}{when} BEGIN {refuse}; END"
 
 
 def triggers() -> Iterator[str]:
@@ -73,9 +76,10 @@ def triggers() -> Iterator[str]:
     for table in _NEVER_DELETED:
         yield _refusal(f"{table}_is_kept", f"BEFORE DELETE ON {table}", "", "this row is never deleted")
     for table, client in _CLIENT_OF.items():
-        order = f"EXISTS (SELECT 1 FROM disposal_order WHERE client_no = {client} AND standing IS NOT NULL)"
+        order = _ORDER_STANDS.replace("{client}", client)
         yield _refusal(f"{table}_is_kept", f"BEFORE DELETE ON {table}", order, "no disposal order stands")
-    yield _refusal("disposal_order_is_spent_once", "BEFORE UPDATE ON disposal_order", _SPENDING, "an order is spent once")
+    spending = "BEFORE UPDATE ON disposal_order"
+    yield _refusal("disposal_order_is_spent_once", spending, _SPENDING, "an order is spent once")
     yield _refusal("audit_is_a_chain", "BEFORE INSERT ON audit", _IN_CHAIN, "out of the chain")
 
 

@@ -37,9 +37,9 @@ def outside_id() -> Column[str]:
     return Column("id", Text, nullable=False, unique=True)
 
 
-def words(name: str, **options: bool) -> Column[str]:
+def words(name: str, *, unique: bool = False) -> Column[str]:
     """Text that is always there, if only empty."""
-    return Column(name, Text, nullable=False, **options)
+    return Column(name, Text, nullable=False, unique=unique)
 
 
 def client_number(*, optional: bool = False) -> Column[int]:
@@ -47,10 +47,10 @@ def client_number(*, optional: bool = False) -> Column[int]:
     return Column("client_no", Integer, ForeignKey("client.no"), nullable=optional)
 
 
-def digest_column(name: str, **options: bool) -> tuple[SchemaItem, ...]:
+def digest_column(name: str, *, unique: bool = False) -> tuple[SchemaItem, ...]:
     """A SHA-256 in lower-case hex."""
     rule = f"length({name}) = 64 AND {name} NOT GLOB '*[^0-9a-f]*'"
-    return Column(name, Text, nullable=False, **options), CheckConstraint(rule, name=f"{name}_hex")
+    return Column(name, Text, nullable=False, unique=unique), CheckConstraint(rule, name=f"{name}_hex")
 
 
 def only_row() -> tuple[SchemaItem, ...]:

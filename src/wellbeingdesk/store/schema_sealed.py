@@ -1,4 +1,4 @@
-"""The tables that the database itself protects: what was signed, how it was answered, who did what, and what may be destroyed."""
+"""The tables that the database itself protects: what was signed, how it was answered, who did what."""
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, LargeBinary, Text, UniqueConstraint, text
 
@@ -172,8 +172,8 @@ never = strict(
     "never", Column("token", Text, primary_key=True), CheckConstraint("0", name="no_row"), with_rowid=False
 )
 
-# Leave to destroy one client's records. It opens the triggers only while `standing` holds its token, and a row
-# that still holds one cannot be committed; so the door is open in the transaction that wrote the order, and never after.
+# Leave to destroy one client's records. It opens the triggers only while `standing` holds its token, and a row that
+# still holds one cannot be committed; so the door is open in the transaction that wrote the order and never after.
 disposal_order = strict(
     "disposal_order",
     number(),

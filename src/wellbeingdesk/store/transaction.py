@@ -13,7 +13,7 @@ from wellbeingdesk.store.bugs import NotKept
 
 @dataclass(slots=True)
 class Transaction:
-    """`owes_audit` is set by every change but a draft's later saves, of which only the first and the last are audited."""
+    """`owes_audit` is set by every change but a draft's later saves: of those only the first and last are audited."""
 
     connection: Connection
     owes_audit: bool = False

@@ -1,4 +1,4 @@
-"""What can be searched and shown of answers: the text to index, a short excerpt, and a query from what a person types."""
+"""What can be searched and shown of answers: the text to index, an excerpt, a query from what a person types."""
 
 import json
 import re
@@ -19,7 +19,9 @@ _UNSPACED = re.compile(
 )
 _THIN = "\u200b"
 # Vowel signs that Arabic and Hebrew write or leave out at will; the indexer would take them for gaps.
-_OPTIONAL_SIGNS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]")
+_OPTIONAL_SIGNS = re.compile(
+    "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]"
+)
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
@@ -40,7 +42,7 @@ def shown(text: str) -> str:
 
 
 def excerpt_of(answers: Answers) -> str:
-    """At most 240 characters of the first written answers; single words, which may be choices, only if there is nothing else."""
+    """At most 240 characters of the first written answers; single words, perhaps choices, only if there is no more."""
     texts = list(_texts(answers))
     written = [text for text in texts if len(text.split()) > 1 or not text.isascii()]
     start = " ".join(text[: EXCERPT_LENGTH * 4] for text in (written or texts)[:4])
@@ -53,7 +55,7 @@ def terms_of(words: str) -> tuple[str, ...]:
 
 
 def match_query(words: str) -> str:
-    """The same for the index: every word as a phrase, the last as the beginning of one; empty where nothing can match."""
+    """The same for the index: every word a phrase, the last the beginning of one; empty where nothing can match."""
     phrases = [f'"{term}"' for word in words.split() if (term := _phrase(word))]
     return " ".join(phrases) + "*" if phrases else ""
 
@@ -71,10 +73,7 @@ def answers_hold(answers_json: str, terms_json: str) -> bool:
 
 def _phrase(word: str) -> str:
     """Letters and digits only, so that no sign of the query language is left."""
-    return "".join(
-        letter if letter.isalnum() or unicodedata.combining(letter) or unicodedata.category(letter) in {"Mc", "Mn"} else " "
-        for letter in indexed(word)
-    ).strip()
+    return "".join(letter if unicodedata.category(letter)[0] in "LNM" else " " for letter in indexed(word)).strip()
 
 
 def _texts(answers: Answers) -> Iterable[str]:

@@ -10,7 +10,7 @@ from wellbeingdesk.domain.colleague import Colleague, demand_different
 from wellbeingdesk.domain.decision import Decision, DecisionIsNotFinished, DecisionState
 from wellbeingdesk.domain.draft import Draft, SomethingIsMissing
 from wellbeingdesk.domain.events import DecisionSigned, Done
-from wellbeingdesk.domain.form import Answers, Finding, Form, check
+from wellbeingdesk.domain.form import Answers, Finding, Form, check, counting
 from wellbeingdesk.domain.permit import Permit, Route
 from wellbeingdesk.domain.policy import Policy
 from wellbeingdesk.domain.record import RecordKind, SignedRecord
@@ -52,7 +52,7 @@ def findings(ports: Ports, *, draft: Draft) -> tuple[Finding, ...]:
 def _findings(ports: Ports, draft: Draft, second: Colleague | None) -> tuple[Finding, ...]:
     form = ports.catalogue.form(draft.form_id, draft.form_version)
     facts = DecisionFacts(
-        answers=draft.answers,
+        answers=counting(form, draft.answers),
         author=ports.session.practitioner,
         second_signer=None if second is None else second.card.signatory,
         policy=ports.session.policy,

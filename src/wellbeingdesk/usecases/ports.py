@@ -275,7 +275,7 @@ class Catalogue(Protocol):
         """A form from a package, validated. Raises DefinitionFaulty."""
         ...
 
-    def words(self, key: str, **facts: str | int) -> str:
+    def words(self, key: str, /, **facts: str | int) -> str:
         """A sentence of the wording file with its facts filled in; plurals by the fact `count`."""
         ...
 

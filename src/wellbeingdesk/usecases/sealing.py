@@ -2,7 +2,7 @@
 
 from wellbeingdesk.domain.colleague import Colleague
 from wellbeingdesk.domain.draft import Draft, DraftWasSavedElsewhere, SomethingIsMissing
-from wellbeingdesk.domain.form import Answers, Form, check, shown
+from wellbeingdesk.domain.form import Answers, Form, check, counting
 from wellbeingdesk.domain.record import (
     DefinitionRef,
     Predecessor,
@@ -51,7 +51,6 @@ def record_draft(
     """All that is signed: the shown answers, and reserved ones such as the client's name, so that each can be
     withheld.
     """
-    answers = {field.id: draft.answers.get(field.id) for field in form.fields if shown(field, draft.answers)}
     return RecordDraft(
         record_id=draft.id,
         kind=draft.kind,
@@ -66,7 +65,7 @@ def record_draft(
         second_signer=None if second is None else SecondSigner(second.card.signatory, capacity),
         event_time=draft.event_time,
         written_time=written_time,
-        answers={**answers, **(reserved or {})},
+        answers={**counting(form, draft.answers), **(reserved or {})},
     )
 
 

@@ -1,4 +1,4 @@
-"""What every editor of an answer can do, whatever kind it is; unanswered is None, and stays None until somebody answers."""
+"""What every editor of an answer can do; unanswered is None, and stays None until somebody answers."""
 
 from dataclasses import dataclass
 

@@ -18,7 +18,7 @@ from wellbeingdesk.gui.widgets.text import Caption, Heading, Text
 
 
 class FormEditor(QWidget):
-    """`changed` comes at each change by the person. Questions that do not apply hide at once and keep what was typed."""
+    """`changed` comes at each change by the person. Questions that do not apply hide, and keep what was typed."""
 
     changed = Signal()
     section_changed = Signal(int)

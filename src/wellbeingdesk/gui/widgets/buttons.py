@@ -79,7 +79,7 @@ class LinkButton(Button):
 
 
 class IconButton(Button):
-    """An icon alone: `name` is what assistive tools say and the tooltip shows, with the shortcut in the tooltip only."""
+    """An icon alone: assistive tools say its `name`, the tooltip shows it with the shortcut."""
 
     kind = "icon"
     role = "text2"
@@ -117,6 +117,7 @@ class NavButton(Button):
     def fold(self, narrow: bool) -> None:
         """Hide or show the words; the name stays."""
         self.setText("" if narrow else self._words)
+        restyle(self, "folded", narrow)
 
     def mark(self, here: bool) -> None:
         """Whether this is the page that is shown."""

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QFrame, QWidget
 
 from wellbeingdesk.gui.theme import Theme
+from wellbeingdesk.gui.widgets.flow import Flow
 from wellbeingdesk.gui.widgets.surface import column, row
 from wellbeingdesk.gui.widgets.text import Caption, Glyph, Text
 
@@ -38,11 +39,25 @@ class Card(QFrame):
 
 
 class Strip(QFrame):
-    """A quiet bar of short facts side by side, such as the contact rules under a client's name."""
+    """A quiet bar of short facts side by side, such as the contact rules under a client's name; it wraps."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setProperty("kind", "strip")
-        self.row = row(theme.scaled(16))
-        self.row.setContentsMargins(theme.scaled(14), theme.scaled(8), theme.scaled(8), theme.scaled(8))
-        self.setLayout(self.row)
+        self._theme = theme
+        self.flow = Flow(theme.scaled(16))
+        self.flow.setContentsMargins(theme.scaled(14), theme.scaled(8), theme.scaled(8), theme.scaled(8))
+        self.setLayout(self.flow)
+
+    def add_fact(self, icon: str, text: str) -> None:
+        """An icon and a few words."""
+        holder = QWidget()
+        line = row(self._theme.scaled(6))
+        line.addWidget(Glyph(self._theme, icon))
+        line.addWidget(Text(text, wrap=False))
+        holder.setLayout(line)
+        self.flow.addWidget(holder)
+
+    def add(self, widget: QWidget) -> None:
+        """A button at the end."""
+        self.flow.addWidget(widget)

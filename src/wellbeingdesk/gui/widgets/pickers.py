@@ -1,11 +1,12 @@
 """A combo box that draws its own arrow, because a stylesheet could only fetch one from a file; and filters as chips."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QSizePolicy, QWidget
 
 from wellbeingdesk.gui.theme import Theme
-from wellbeingdesk.gui.widgets.surface import row
+from wellbeingdesk.gui.widgets.flow import Flow
+from wellbeingdesk.gui.widgets.ticks import Pill
 
 
 class Picker(QComboBox):
@@ -49,22 +50,23 @@ class Picker(QComboBox):
 
 
 class ChipChoice(QWidget):
-    """A few filters side by side of which one is on: radio buttons in the shape of chips."""
+    """A few filters side by side of which one is on; `turned` carries its id."""
+
+    turned = Signal(str)
 
     def __init__(self, theme: Theme, name: str, options: list[tuple[str, str]], chosen: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self.group = QButtonGroup(self)
         self._ids = [ident for ident, _ in options]
-        line = row(theme.scaled(6))
+        flow = Flow(theme.scaled(6))
         for at, (ident, label) in enumerate(options):
-            button = QRadioButton(label)
-            button.setProperty("kind", "chip")
-            button.setChecked(ident == chosen)
-            self.group.addButton(button, at)
-            line.addWidget(button)
-        line.addStretch(1)
-        self.setLayout(line)
+            pill = Pill(theme, label)
+            pill.setChecked(ident == chosen)
+            self.group.addButton(pill, at)
+            flow.addWidget(pill)
+        self.setLayout(flow)
+        self.group.idClicked.connect(lambda at: self.turned.emit(self._ids[at]))
 
     def chosen(self) -> str:
         """The id of the filter that is on."""

@@ -17,7 +17,7 @@ ROOT = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a list: no score, flag or badge. `mark` is a person's initials, `icon` a Lucide name; `aside` stands at the right."""
+    """One row of a list: no score, flag or badge. `mark`: initials; `icon`: a Lucide name; `aside`: at the right."""
 
     id: str
     title: str

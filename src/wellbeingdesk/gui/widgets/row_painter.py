@@ -19,7 +19,7 @@ class RowPainter(QStyledItemDelegate):
         self._theme = theme
         self._height = 60 if tall else 40
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """The height at the text size in force; the view gives the width."""
         return QSize(0, self._theme.scaled(self._height))
 

@@ -14,7 +14,7 @@ __all__ = ["Deliver", "Fetch", "Row", "RowList", "initials"]
 
 
 class RowList(QListView):
-    """`opened` carries the id of a row that was clicked or on which Enter was pressed; `chosen` that of the row arrived at."""
+    """`opened` carries the id of a row that was clicked or got Enter; `chosen` that of the row arrived at."""
 
     opened = Signal(str)
     chosen = Signal(str)
@@ -36,7 +36,7 @@ class RowList(QListView):
         theme.changed.connect(self.doItemsLayout)
 
     def show_rows(self, count: int, fetch: Fetch) -> None:
-        """Show `count` rows of the store, asked for as they come into sight; a row that was chosen stays chosen if it is at hand."""
+        """Show `count` rows of the store, asked for as they come into sight; the chosen row stays if it is at hand."""
         kept = self.current_id()
         self._model.show(count, fetch)
         if kept:

@@ -1,4 +1,4 @@
-"""The dialog that all ours are made of: a heading, a body that scrolls, buttons at the foot; opened with `open()` alone."""
+"""The dialog that ours are made of: a heading, a body that scrolls, buttons at the foot; shown by `open()` alone."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
@@ -29,7 +29,7 @@ class Sheet(QDialog):
         self.setProperty("ground", "surface")
         margin = theme.scaled(24)
         outer = column(0)
-        head = column(theme.scaled(8))
+        self._head = head = column(theme.scaled(8))
         head.setContentsMargins(margin, theme.scaled(20), margin, theme.scaled(8))
         head.addWidget(Heading(title, "h2"))
         self.banners = BannerBar(theme)
@@ -44,7 +44,6 @@ class Sheet(QDialog):
         self._foot.setContentsMargins(margin, theme.scaled(12), margin, theme.scaled(12))
         self._foot.addStretch(1)
         outer.addLayout(self._foot)
-        self._outer = outer
         self.setLayout(outer)
 
     def add(self, widget: QWidget) -> None:
@@ -80,6 +79,10 @@ class Sheet(QDialog):
         screen = self.screen().availableSize()
         room = screen - QSize(_ROOM_AROUND, _ROOM_AROUND)
         width = max(self.minimumSizeHint().width(), min(self.theme.scaled(self._width), room.width()))
-        tall = max(self.body.totalHeightForWidth(width), self.body.sizeHint().height() if not self.body.hasHeightForWidth() else 0)
-        around = self._outer.sizeHint().height() - self._scroller.sizeHint().height()
-        return QSize(width, min(tall + around + 8, room.height()))
+        tall = sum(_height(part, width) for part in (self._head, self.body, self._foot))
+        return QSize(width, min(tall + 2, room.height()))
+
+
+def _height(layout: QLayout, width: int) -> int:
+    wraps = layout.hasHeightForWidth()
+    return layout.totalHeightForWidth(width) if wraps else layout.totalSizeHint().height()

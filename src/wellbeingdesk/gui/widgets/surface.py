@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 Ground = Literal["window", "surface", "raised", "sidebar", "none"]
@@ -38,11 +38,19 @@ def row(spacing: int = 8, margin: int = 0) -> QHBoxLayout:
 
 
 class Panel(QFrame):
-    """A ground with a column on it: `panel.column.addWidget(...)`."""
+    """A ground with a column on it: `panel.column.addWidget(...)`; `edge` draws a hairline at that side."""
 
-    def __init__(self, ground: Ground = "surface", spacing: int = 12, margin: int = 24) -> None:
+    def __init__(
+        self,
+        ground: Ground = "surface",
+        spacing: int = 12,
+        margin: int = 24,
+        *,
+        edge: Literal["none", "left", "right"] = "none",
+    ) -> None:
         super().__init__()
         self.setProperty("ground", ground)
+        self.setProperty("edge", edge)
         self.column = column(spacing, margin)
         self.setLayout(self.column)
 
@@ -56,7 +64,7 @@ class Rule(QFrame):
 
 
 class Scroller(QScrollArea):
-    """A column that scrolls when there is not room for it: `scroller.column.addWidget(...)`; it never scrolls sideways."""
+    """A column that scrolls where there is not room for it: `scroller.column.addWidget(...)`; never sideways."""
 
     def __init__(self, spacing: int = 12, margin: int = 0) -> None:
         super().__init__()
@@ -70,6 +78,11 @@ class Scroller(QScrollArea):
         self.inside.setLayout(self.column)
         self.setWidget(self.inside)
         self.viewport().setAutoFillBackground(False)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as its content must be; a few lines high."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(self.inside.minimumSizeHint().width() + bar, 96)
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll until the widget is seen."""

@@ -12,7 +12,7 @@ from wellbeingdesk.gui.widgets.surface import Rule, column
 
 
 class Tabs(QWidget):
-    """`add` each part with a factory; it is made when its tab is first opened. `turned` carries the key of the part shown."""
+    """`add` each part with a factory, called when its tab is first opened. `turned` carries the key of the part."""
 
     turned = Signal(str)
 

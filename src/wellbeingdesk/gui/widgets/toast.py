@@ -2,21 +2,22 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QSizePolicy
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from wellbeingdesk.gui.theme import Theme
 from wellbeingdesk.gui.widgets.announce import say
 from wellbeingdesk.gui.widgets.buttons import Button, IconButton
-from wellbeingdesk.gui.widgets.surface import row
+from wellbeingdesk.gui.widgets.surface import column, row
 from wellbeingdesk.gui.widgets.text import Glyph, Text
 
 
-class Toast(QFrame):
-    """One bar; a new message takes the place of the last."""
+class Toast(QWidget):
+    """One bar with a margin around it; a new message takes the place of the last."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setProperty("kind", "toast")
+        bar = QFrame()
+        bar.setProperty("kind", "toast")
         line = row(theme.scaled(12))
         line.setContentsMargins(theme.scaled(14), theme.scaled(6), theme.scaled(8), theme.scaled(6))
         self.label = Text("")
@@ -26,7 +27,10 @@ class Toast(QFrame):
         line.addWidget(self.label, 1)
         line.addWidget(self._undo_button)
         line.addWidget(self._close)
-        self.setLayout(line)
+        bar.setLayout(line)
+        around = column(0, theme.scaled(12))
+        around.addWidget(bar)
+        self.setLayout(around)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._undo: Callable[[], None] | None = None
         self._undo_button.clicked.connect(self._undone)

@@ -136,17 +136,19 @@ TABLES = (
       fk_appointment_client_no FOREIGN KEY(client_no) REFERENCES client (no), CONSTRAINT uq_appointment_row UNIQUE
       ("row")) STRICT
     """,
-    'CREATE INDEX ix_appointment_client_no_row ON appointment (client_no, "row")',
-    "CREATE INDEX ix_appointment_wall_no ON appointment (wall, no)",
-    "CREATE INDEX ix_appointment_client_no_wall ON appointment (client_no, wall)",
-    """
-    CREATE INDEX ix_appointment_missed_of_client ON appointment (client_no, "row") WHERE outcome IN
-      ('cancelled-in-time', 'cancelled-late', 'did-not-attend')
-    """,
     """
     CREATE INDEX ix_appointment_missed ON appointment ("row") WHERE outcome IN ('cancelled-in-time',
       'cancelled-late', 'did-not-attend')
     """,
+    """
+    CREATE INDEX ix_appointment_missed_of_client ON appointment (client_no, "row") WHERE outcome IN
+      ('cancelled-in-time', 'cancelled-late', 'did-not-attend')
+    """,
+    "CREATE INDEX ix_appointment_wall_no ON appointment (wall, no)",
+    """
+    CREATE INDEX ix_appointment_client_no_row ON appointment (client_no, "row")
+    """,
+    "CREATE INDEX ix_appointment_client_no_wall ON appointment (client_no, wall)",
     """
     CREATE TABLE draft (no INTEGER NOT NULL, id TEXT NOT NULL, "row" INTEGER NOT NULL, client_no INTEGER NOT NULL,
       kind TEXT NOT NULL, form_id TEXT NOT NULL, form_version INTEGER NOT NULL, answers TEXT NOT NULL, event_utc TEXT
@@ -162,7 +164,9 @@ TABLES = (
       CONSTRAINT ck_draft_extra_json CHECK (json_valid(extra)), CONSTRAINT uq_draft_id UNIQUE (id), CONSTRAINT
       uq_draft_row UNIQUE ("row"), CONSTRAINT fk_draft_client_no FOREIGN KEY(client_no) REFERENCES client (no)) STRICT
     """,
-    'CREATE INDEX ix_draft_client_no_row ON draft (client_no, "row")',
+    """
+    CREATE INDEX ix_draft_client_no_row ON draft (client_no, "row")
+    """,
     """
     CREATE TABLE draft_refused (no INTEGER NOT NULL, id TEXT NOT NULL, draft_id TEXT NOT NULL, client_no INTEGER NOT
       NULL, kind TEXT NOT NULL, form_id TEXT NOT NULL, form_version INTEGER NOT NULL, answers TEXT NOT NULL, event_utc
@@ -191,8 +195,8 @@ TABLES = (
       uq_reminder_id UNIQUE (id), CONSTRAINT fk_reminder_client_no FOREIGN KEY(client_no) REFERENCES client (no))
       STRICT
     """,
-    "CREATE UNIQUE INDEX uq_reminder_open ON reminder (kind, subject_id) WHERE done_utc IS NULL AND subject_id <> ''",
     "CREATE INDEX ix_reminder_open ON reminder (due_on, no) WHERE done_utc IS NULL",
+    "CREATE UNIQUE INDEX uq_reminder_open ON reminder (kind, subject_id) WHERE done_utc IS NULL AND subject_id <> ''",
     """
     CREATE TABLE sealed_document ("row" INTEGER NOT NULL, client_no INTEGER NOT NULL, words TEXT NOT NULL,
       document_sha256 TEXT NOT NULL, document BLOB NOT NULL, CONSTRAINT pk_sealed_document PRIMARY KEY ("row"),
@@ -236,7 +240,9 @@ TABLES = (
       UNIQUE (statement_sha256), CONSTRAINT fk_sealed_record_appointment_no FOREIGN KEY(appointment_no) REFERENCES
       appointment (no)) WITHOUT ROWID, STRICT
     """,
-    'CREATE INDEX ix_sealed_record_follows_id ON sealed_record (follows_id, "row") WHERE follows_id <> ''',
+    """
+    CREATE INDEX ix_sealed_record_follows_id ON sealed_record (follows_id, "row") WHERE follows_id <> ''
+    """,
     """
     CREATE TABLE record_file (no INTEGER NOT NULL, "row" INTEGER NOT NULL, stage TEXT NOT NULL, sha256 TEXT NOT NULL,
       content BLOB NOT NULL, CONSTRAINT pk_record_file PRIMARY KEY (no), CONSTRAINT ck_record_file_stage_known CHECK
@@ -245,7 +251,9 @@ TABLES = (
       ("row", stage, sha256), CONSTRAINT fk_record_file_row FOREIGN KEY("row") REFERENCES sealed_document ("row"))
       STRICT
     """,
-    'CREATE UNIQUE INDEX uq_record_file_stage ON record_file ("row", stage) WHERE stage <> 'conflict'',
+    """
+    CREATE UNIQUE INDEX uq_record_file_stage ON record_file ("row", stage) WHERE stage <> 'conflict'
+    """,
     """
     CREATE TABLE mark (no INTEGER NOT NULL, id TEXT NOT NULL, "row" INTEGER NOT NULL, kind TEXT NOT NULL, reason TEXT
       NOT NULL, made_by TEXT NOT NULL, made_utc TEXT NOT NULL, made_zone TEXT NOT NULL, made_offset INTEGER NOT NULL,
@@ -254,7 +262,9 @@ TABLES = (
       CONSTRAINT uq_mark_id UNIQUE (id), CONSTRAINT fk_mark_row FOREIGN KEY("row") REFERENCES sealed_document ("row"))
       STRICT
     """,
-    'CREATE INDEX ix_mark_row ON mark ("row")',
+    """
+    CREATE INDEX ix_mark_row ON mark ("row")
+    """,
     """
     CREATE TABLE consent (no INTEGER NOT NULL, id TEXT NOT NULL, client_no INTEGER NOT NULL, record_sha256 TEXT NOT
       NULL, recipient_name TEXT NOT NULL, recipient_role TEXT NOT NULL, items TEXT NOT NULL, items_other TEXT NOT NULL,
@@ -268,8 +278,8 @@ TABLES = (
       fk_consent_record_sha256 FOREIGN KEY(record_sha256) REFERENCES sealed_record (statement_sha256) DEFERRABLE
       INITIALLY DEFERRED) STRICT
     """,
-    "CREATE INDEX ix_consent_client_no_given_utc ON consent (client_no, given_utc)",
     "CREATE INDEX ix_consent_given_utc ON consent (given_utc)",
+    "CREATE INDEX ix_consent_client_no_given_utc ON consent (client_no, given_utc)",
     """
     CREATE TABLE decision (no INTEGER NOT NULL, id TEXT NOT NULL, client_no INTEGER NOT NULL, form_id TEXT NOT NULL,
       form_version INTEGER NOT NULL, state TEXT NOT NULL, record_sha256 TEXT NOT NULL, signed_utc TEXT NOT NULL,
@@ -286,8 +296,8 @@ TABLES = (
       (record_sha256), CONSTRAINT fk_decision_record_sha256 FOREIGN KEY(record_sha256) REFERENCES sealed_record
       (statement_sha256) DEFERRABLE INITIALLY DEFERRED) STRICT
     """,
-    "CREATE INDEX ix_decision_client_no_signed_utc ON decision (client_no, signed_utc)",
     "CREATE INDEX ix_decision_signed_utc ON decision (signed_utc)",
+    "CREATE INDEX ix_decision_client_no_signed_utc ON decision (client_no, signed_utc)",
     """
     CREATE TABLE consent_withdrawal (consent_no INTEGER NOT NULL, said_utc TEXT NOT NULL, said_zone TEXT NOT NULL,
       said_offset INTEGER NOT NULL, words TEXT NOT NULL, recorded_utc TEXT NOT NULL, recorded_zone TEXT NOT NULL,

@@ -1,0 +1,144 @@
+"""The page of a locked desk: whose desk, the passphrase, and the way to a first desk; nothing about any client."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from wellbeingdesk.domain.desk import DeskOnLaptop
+from wellbeingdesk.gui.theme import Theme
+from wellbeingdesk.gui.widgets.buttons import PrimaryButton, QuietButton
+from wellbeingdesk.gui.widgets.card import Card
+from wellbeingdesk.gui.widgets.chip import Chip
+from wellbeingdesk.gui.widgets.field import LabelledField
+from wellbeingdesk.gui.widgets.passphrase import PassphraseField
+from wellbeingdesk.gui.widgets.pickers import Picker
+from wellbeingdesk.gui.widgets.surface import Rule, Scroller, column, row
+from wellbeingdesk.gui.widgets.text import Caption, Glyph, Heading, Text
+
+_MIDDLE = Qt.AlignmentFlag.AlignHCenter
+_CARD_WIDTH = 380
+
+
+class LockPage(QWidget):
+    """`unlock_asked` carries desk id and passphrase. The page never opens anything itself."""
+
+    unlock_asked = Signal(str, str)
+    new_desk_asked = Signal()
+    try_out_asked = Signal()
+
+    def __init__(self, theme: Theme, desks: Sequence[DeskOnLaptop], chosen: str = "") -> None:
+        super().__init__()
+        self._theme = theme
+        self._desks = tuple(desks)
+        self.setProperty("ground", "sidebar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.card = Card(theme)
+        self.card.column.setSpacing(theme.scaled(10))
+        self.card.column.setContentsMargins(*(theme.scaled(28) for _ in range(4)))
+        scroller = Scroller(0, theme.scaled(16))
+        scroller.column.addStretch(1)
+        # Stretches at its sides and not an alignment: an aligned card is measured as if it had the whole width.
+        middle = row(0)
+        middle.addStretch(1)
+        middle.addWidget(self.card)
+        middle.addStretch(1)
+        scroller.column.addLayout(middle)
+        scroller.column.addStretch(1)
+        page = column(0)
+        page.addWidget(scroller)
+        self.setLayout(page)
+        self.card.setFixedWidth(theme.scaled(_CARD_WIDTH))
+        self.card.column.addWidget(Glyph(theme, "lock" if desks else "book-open", "accent", 30), 0, _MIDDLE)
+        if self._desks:
+            self._build_lock(chosen or self._desks[0].id)
+        else:
+            self._build_welcome()
+
+    def chosen(self) -> str:
+        """The id of the desk to unlock."""
+        if self._picker is not None:
+            return self._picker.chosen() or ""
+        return self._desks[0].id if self._desks else ""
+
+    def show_error(self, sentence: str) -> None:
+        """Say calmly what is wrong, empty the line, and let the person try again."""
+        self.busy(False)
+        self.passphrase.clear()
+        self.passphrase.show_finding(sentence)
+        self.passphrase.setFocus()
+
+    def busy(self, on: bool) -> None:
+        """While the key is derived nothing can be pressed."""
+        self.unlock.setEnabled(not on)
+        self.passphrase.setEnabled(not on)
+        self.unlock.setText(self._theme.words("shell.lock.unlocking" if on else "shell.lock.unlock"))
+
+    def take_focus(self) -> None:
+        """Put the cursor where the person types or presses first."""
+        (self.passphrase if self._desks else self.new_desk).setFocus()
+
+    def _build_lock(self, chosen: str) -> None:
+        theme, words = self._theme, self._theme.words
+        self._centred(Heading(words("shell.lock.title"), "h2"))
+        self._centred(Caption(words("shell.lock.safe")))
+        self._picker = self._whose(chosen)
+        self.passphrase = PassphraseField(theme, words("shell.lock.passphrase"))
+        self.passphrase.entered.connect(self._ask)
+        self.card.add(self.passphrase)
+        self.unlock = PrimaryButton(theme, words("shell.lock.unlock"))
+        self.unlock.clicked.connect(self._ask)
+        self.card.add(self.unlock)
+        self.card.add(Rule())
+        self._ways_in(QuietButton(theme, words("shell.lock.new-desk"), "plus"))
+
+    def _build_welcome(self) -> None:
+        theme, words = self._theme, self._theme.words
+        self._picker = None
+        self._centred(Heading(words("shell.lock.none-title"), "h2"))
+        self._centred(Text(words("shell.lock.none-text"), "body2"))
+        self._ways_in(PrimaryButton(theme, words("shell.lock.new-desk")))
+
+    def _ways_in(self, new_desk: PrimaryButton | QuietButton) -> None:
+        self.new_desk = new_desk
+        self.new_desk.clicked.connect(self.new_desk_asked)
+        self.card.add(self.new_desk)
+        self.try_out = QuietButton(self._theme, self._theme.words("shell.lock.try-out"), "eye")
+        self.try_out.clicked.connect(self.try_out_asked)
+        self.card.add(self.try_out)
+
+    def _whose(self, chosen: str) -> Picker | None:
+        theme, words = self._theme, self._theme.words
+        if len(self._desks) == 1:
+            desk = self._desks[0]
+            self._centred(Text(desk.practitioner_name, "section"))
+            self._centred(Caption(desk.service_name))
+            if desk.made_up:
+                self.card.column.addWidget(Chip(words("shell.made-up"), "warn"), 0, _MIDDLE)
+            return None
+        picker = Picker(theme)
+        picker.offer([(desk.id, self._line(desk)) for desk in self._desks])
+        picker.choose(chosen)
+        picker.activated.connect(lambda _at: self.passphrase.setFocus())
+        self.card.add(LabelledField(theme, words("shell.lock.choose"), picker))
+        return picker
+
+    def _line(self, desk: DeskOnLaptop) -> str:
+        parts = [desk.practitioner_name, desk.service_name]
+        if desk.made_up:
+            parts.append(self._theme.words("shell.made-up"))
+        return " · ".join(part for part in parts if part)
+
+    def _centred(self, text: Text) -> None:
+        text.setAlignment(_MIDDLE)
+        self.card.add(text)
+
+    def _ask(self) -> None:
+        if not self.unlock.isEnabled():
+            return
+        if not self.passphrase.text():
+            self.passphrase.show_finding(self._theme.words("shell.lock.needed"))
+            self.passphrase.setFocus()
+            return
+        self.busy(True)
+        self.unlock_asked.emit(self.chosen(), self.passphrase.text())

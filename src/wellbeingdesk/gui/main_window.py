@@ -1,0 +1,147 @@
+"""The one window: locked it holds the lock screen and nothing else, unlocked the desk; its title never changes."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QClipboard, QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
+
+from wellbeingdesk.domain.desk import DeskOnLaptop
+from wellbeingdesk.gui import shortcuts
+from wellbeingdesk.gui.desk_view import DeskView
+from wellbeingdesk.gui.idle import IdleLock
+from wellbeingdesk.gui.lock_screen import LockPage
+from wellbeingdesk.gui.nav import SECTIONS
+from wellbeingdesk.gui.open_desk import OpenDesk
+from wellbeingdesk.gui.system_watch import SystemWatch
+from wellbeingdesk.gui.theme import Theme
+
+_FIRST_SIZE, _LEAST_SIZE = QSize(1280, 800), QSize(640, 480)
+
+
+class MainWindow(QMainWindow):
+    """app listens to its signals: it opens desks and closes them, the window only shows them.
+
+    `unlock_asked(desk id, passphrase)`, `new_desk_asked`, `try_out_asked` come from the lock screen;
+    `locked` after every page is gone: close the runner and the store, then call `show_lock`; `closing` likewise
+    before the window goes.
+    """
+
+    unlock_asked = Signal(str, str)
+    new_desk_asked = Signal()
+    try_out_asked = Signal()
+    locked = Signal()
+    closing = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.lock_page: LockPage | None = None
+        self.desk: DeskView | None = None
+        self.setWindowTitle(theme.words("shell.app"))
+        self.setMinimumSize(_LEAST_SIZE)
+        self.resize(_FIRST_SIZE)
+        self.idle = IdleLock(self)
+        self.idle.idle.connect(self.lock)
+        self.system = SystemWatch(self)
+        self.system.leaving.connect(self.lock)
+        self._keys()
+
+    def show_lock(self, desks: Sequence[DeskOnLaptop], chosen: str = "") -> LockPage:
+        """The lock screen with the desks of this computer."""
+        page = LockPage(self._theme, desks, chosen)
+        page.unlock_asked.connect(self.unlock_asked)
+        page.new_desk_asked.connect(self.new_desk_asked)
+        page.try_out_asked.connect(self.try_out_asked)
+        self.show_alone(page)
+        self.lock_page = page
+        page.take_focus()
+        return page
+
+    def show_alone(self, widget: QWidget) -> None:
+        """A page without a desk around it, such as set-up, in place of what was there."""
+        self.lock_page = None
+        self._replace(widget)
+
+    def enter(self, desk: OpenDesk) -> DeskView:
+        """The desk was unlocked: show its first page."""
+        view = DeskView(self._theme, desk)
+        view.lock_asked.connect(self.lock)
+        self.lock_page = None
+        self._replace(view)
+        self.desk = view
+        view.navigate(desk.first_page)
+        view.nav.setFocus()
+        self.idle.start(desk.idle_minutes)
+        return view
+
+    def lock(self) -> None:
+        """Save what was typed, destroy every page, forget the clipboard, and tell app."""
+        if self.desk is None:
+            return
+        self._leave()
+        self.locked.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """As locking, and then goes."""
+        self._leave()
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _leave(self) -> None:
+        self.idle.stop()
+        if self.desk is not None:
+            self.desk.flush()
+            self.desk = None
+        for dialog in self.findChildren(QDialog):
+            dialog.hide()
+            dialog.setParent(None)
+            dialog.deleteLater()
+        blank = QWidget()
+        blank.setProperty("ground", "sidebar")
+        self._replace(blank)
+        self.lock_page = None
+        _forget_clipboard()
+
+    def _replace(self, widget: QWidget) -> None:
+        # Taken out of the tree at once, so that no assistive tool reads it; deleted when its own click has ended.
+        old = self.takeCentralWidget()
+        if old is not None:
+            old.hide()
+            old.setParent(None)
+            old.deleteLater()
+        self.setCentralWidget(widget)
+
+    def _keys(self) -> None:
+        self._on(shortcuts.LOCK, lambda _desk: self.lock())
+        self._on(shortcuts.SEARCH, DeskView.search)
+        self._on(shortcuts.SETTINGS, lambda desk: desk.navigate("settings"))
+        for number in range(len(SECTIONS)):
+            self._on((f"Ctrl+{number + 1}",), partial(_go_to, number))
+        for keys in shortcuts.HELP:
+            QShortcut(QKeySequence(keys), self).activated.connect(self._show_keys)
+
+    def _on(self, sequences: tuple[str, ...], act: Callable[[DeskView], None]) -> None:
+        for keys in sequences:
+            QShortcut(QKeySequence(keys), self).activated.connect(lambda: self._at_desk(act))
+
+    def _at_desk(self, act: Callable[[DeskView], None]) -> None:
+        if self.desk is not None:
+            act(self.desk)
+
+    def _show_keys(self) -> None:
+        shortcuts.ShortcutSheet(self._theme, self).open()
+
+
+def _go_to(at: int, desk: DeskView) -> None:
+    desk.go_to_section(at)
+
+
+def _forget_clipboard() -> None:
+    """Only what came from here; what another program put there is not ours to take."""
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.clear(QClipboard.Mode.Clipboard)
+    if clipboard.supportsSelection() and clipboard.ownsSelection():
+        clipboard.clear(QClipboard.Mode.Selection)

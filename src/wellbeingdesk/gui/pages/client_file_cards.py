@@ -1,0 +1,203 @@
+"""The cards of a timeline, one kind for each kind of thing; each can be reached by Tab and opened by Enter."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from wellbeingdesk.domain.consent import CONSENT_FORM
+from wellbeingdesk.domain.form import answered
+from wellbeingdesk.domain.note import ADDENDUM_FORM
+from wellbeingdesk.gui.context import PageContext
+from wellbeingdesk.gui.dialogs.appointment_words import AppointmentWords, outcome_tone
+from wellbeingdesk.gui.dialogs.client_words import ClientWords
+from wellbeingdesk.gui.pages.client_file_flow import Flow
+from wellbeingdesk.gui.pages.client_file_reading import SignedText, TimelineItem
+from wellbeingdesk.gui.pages.client_file_signed import AddendumText, AnswersText, late_line, signed_line
+from wellbeingdesk.gui.widgets.buttons import LinkButton
+from wellbeingdesk.gui.widgets.card import Card
+from wellbeingdesk.gui.widgets.chip import Chip, Tone
+from wellbeingdesk.gui.widgets.field import caption_row
+from wellbeingdesk.gui.widgets.surface import row
+from wellbeingdesk.gui.widgets.text import Caption, Glyph, Text
+from wellbeingdesk.usecases import notes
+
+DECISION_FORMS = "decision-"
+_SHORT = 240
+
+
+class TimelineCard(Card):
+    """One thing that happened; Enter does what `opens` says."""
+
+    def __init__(self, context: PageContext, item: TimelineItem, today: date, title: str, icon: str) -> None:
+        super().__init__(context.theme)
+        self.context = context
+        self.item = item
+        self.opens: Callable[[], None] | None = None
+        said = ClientWords(context.words)
+        wall = item.entry.event_time.wall
+        self._heading = Flow(context.theme.scaled(8), context.theme.scaled(4))
+        self._heading.add(Text(title, "section", wrap=False))
+        self.title_row.addWidget(Glyph(context.theme, icon, "accent"))
+        self.title_row.addWidget(self._heading, 1)
+        self.title_row.addWidget(Caption(said.near_moment(wall, today), wrap=False))
+        self.column.addLayout(self.title_row)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(context.words("clients.timeline.card", title=title, when=said.dates.moment(wall)))
+        self.setAccessibleDescription(item.entry.excerpt)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens what the card is about."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.opens is not None:
+            self.opens()
+            return
+        super().keyPressEvent(event)
+
+    def state(self, word: str, tone: Tone = "plain") -> None:
+        """A word beside the title."""
+        self._heading.add(Chip(word, tone))
+        self.setAccessibleName(f"{self.accessibleName()}, {word}")
+
+    def foot(self, line: QWidget | None, *actions: tuple[str, Callable[[], None]]) -> list[LinkButton]:
+        """A quiet line, and at its end what can be done, each by the key of its words."""
+        foot = row(self.context.theme.scaled(8))
+        foot.addWidget(line or QWidget(), 1)
+        links = []
+        for key, act in actions:
+            link = LinkButton(self.context.theme, self.context.words(key))
+            link.setAccessibleDescription(self.accessibleName())
+            link.clicked.connect(lambda _checked=False, act=act: act())
+            foot.addWidget(link)
+            links.append(link)
+        self.column.addLayout(foot)
+        return links
+
+
+class NoteCard(TimelineCard):
+    """A signed note: its beginning, or all of it, with the addenda."""
+
+    def __init__(self, context: PageContext, item: TimelineItem, signed: SignedText, today: date) -> None:
+        super().__init__(context, item, today, form_title(context, signed.form.id), "notebook-pen")
+        self._signed = signed
+        self._short: QWidget = Text(item.entry.excerpt)
+        self._whole: QWidget | None = None
+        fits = _fits(signed)
+        if fits:
+            self._short = AnswersText(context, signed)
+        self.add(self._short)
+        if signed.late:
+            self.state(context.words("notes.late"))
+            self.add(caption_row(context.theme, "clock", late_line(context, signed)))
+        for addendum in item.addenda:
+            self.add(AddendumText(context, addendum))
+        more = () if fits else (("notes.show-all", self._turn),)
+        links = self.foot(
+            caption_row(context.theme, "lock", signed_line(context, signed)),
+            *more,
+            ("notes.read", self._open),
+            ("notes.addendum.add", self._add_to_it),
+        )
+        self._all = links[0]
+        self.opens = self._open
+
+    def _turn(self) -> None:
+        if self._whole is None:
+            self._whole = AnswersText(self.context, self._signed)
+            self._whole.setVisible(False)
+            self.column.insertWidget(self.column.indexOf(self._short), self._whole)
+        whole = self._whole.isHidden()
+        self._whole.setVisible(whole)
+        self._short.setVisible(not whole)
+        self._all.setText(self.context.words("notes.show-less" if whole else "notes.show-all"))
+
+    def _open(self) -> None:
+        self.context.navigate("clients.note", record_id=self._signed.id)
+
+    def _add_to_it(self) -> None:
+        begin = self.context.runner.change(notes.begin_addendum, record_id=self._signed.id)
+        begin.start(self, lambda draft: self.context.navigate("clients.note", draft_id=draft.id))
+
+
+class DraftCard(TimelineCard):
+    """Something begun and not signed."""
+
+    def __init__(self, context: PageContext, item: TimelineItem, today: date) -> None:
+        super().__init__(context, item, today, form_title(context, item.entry.form_id), "pen-line")
+        self.state(context.words("notes.draft"), "info")
+        if item.entry.excerpt:
+            self.add(Text(item.entry.excerpt))
+        self.foot(None, ("notes.go-on", self._open))
+        self.opens = self._open
+
+    def _open(self) -> None:
+        entry = self.item.entry
+        page = "clients.note"
+        if entry.form_id == CONSENT_FORM:
+            page = "consent.edit"
+        elif entry.form_id.startswith(DECISION_FORMS):
+            page = "decisions.edit"
+        self.context.navigate(page, draft_id=entry.id)
+
+
+class PaperCard(TimelineCard):
+    """A consent or a decision, which has a page of its own."""
+
+    def __init__(self, context: PageContext, item: TimelineItem, today: date) -> None:
+        kind = item.entry.kind
+        icon = "handshake" if kind == "consent" else "git-branch"
+        super().__init__(context, item, today, context.words(f"clients.timeline.{kind}"), icon)
+        for text in dict.fromkeys((item.entry.title, item.entry.excerpt)):
+            if text:
+                self.add(Text(text))
+        self.foot(None, ("clients.timeline.open", self._open))
+        self.opens = self._open
+
+    def _open(self) -> None:
+        entry = self.item.entry
+        if entry.kind == "consent":
+            self.context.navigate("consent.view", consent_id=entry.id)
+        else:
+            self.context.navigate("decisions.view", decision_id=entry.id)
+
+
+class AppointmentCard(TimelineCard):
+    """An appointment and what became of it."""
+
+    def __init__(self, context: PageContext, item: TimelineItem, today: date) -> None:
+        super().__init__(context, item, today, context.words("clients.timeline.appointment"), "calendar-days")
+        if item.appointment is None:
+            return
+        said, kept = AppointmentWords(context.words), item.appointment.appointment
+        if kept.outcome is not None:
+            self.state(said.outcome(kept.outcome), outcome_tone(kept.outcome))
+        self.add(Caption(said.facts(kept)))
+        if kept.cancelled_at is not None or kept.reason:
+            self.add(Caption(said.told(kept)))
+
+
+def form_title(context: PageContext, form_id: str) -> str:
+    """What a form is called among cards."""
+    if form_id == CONSENT_FORM:
+        return context.words("clients.timeline.consent")
+    if form_id.startswith(DECISION_FORMS):
+        return context.words("clients.timeline.decision")
+    return context.words("notes.addendum.title" if form_id == ADDENDUM_FORM else f"notes.template.{form_id}")
+
+
+def card_for(context: PageContext, item: TimelineItem, today: date) -> TimelineCard:
+    """The card of an entry's kind."""
+    if item.signed is not None:
+        return NoteCard(context, item, item.signed, today)
+    if item.entry.kind in {"consent", "decision"} and item.entry.signed:
+        return PaperCard(context, item, today)
+    if item.entry.kind == "appointment":
+        return AppointmentCard(context, item, today)
+    return DraftCard(context, item, today)
+
+
+def _fits(signed: SignedText) -> bool:
+    """Whether the whole note is short enough to be shown at once."""
+    given = [str(value) for value in signed.answers.values() if answered(value)]
+    return sum(len(text) + 60 * text.count("\n") for text in given) <= _SHORT

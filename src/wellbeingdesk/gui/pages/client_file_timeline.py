@@ -1,0 +1,119 @@
+"""What happened with one client, newest first by month: notes, appointments, consents, decisions and drafts as cards."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from wellbeingdesk.domain.events import Noun
+from wellbeingdesk.gui.changes import StalePage
+from wellbeingdesk.gui.context import PageContext
+from wellbeingdesk.gui.dialogs.client_words import ClientWords
+from wellbeingdesk.gui.pages import client_file_reading as reading
+from wellbeingdesk.gui.pages.client_file_cards import TimelineCard, card_for
+from wellbeingdesk.gui.pages.client_file_signed import empty
+from wellbeingdesk.gui.widgets.buttons import Button
+from wellbeingdesk.gui.widgets.empty import EmptyState
+from wellbeingdesk.gui.widgets.surface import Scroller, column
+from wellbeingdesk.gui.widgets.text import Caption, Text
+
+
+class Timeline(StalePage):
+    """Cards that arrow keys go through and Enter opens. `without` is a draft that is being written beside it."""
+
+    def __init__(self, context: PageContext, client_id: str, *, without: str = "") -> None:
+        super().__init__()
+        self._context = context
+        self._client_id = client_id
+        self._without = without
+        self._said = ClientWords(context.words)
+        self._cards: list[TimelineCard] = []
+        self._month = ""
+        self._turn = 0
+        theme = context.theme
+        self._scroller = Scroller(theme.scaled(10))
+        self._scroller.column.setContentsMargins(0, 0, theme.scaled(12), theme.scaled(16))
+        self._scroller.setAccessibleName(context.words("clients.tab.timeline"))
+        self._list = column(theme.scaled(10))
+        self._scroller.column.addLayout(self._list)
+        self._more = Button(theme, context.words("clients.timeline.more"), "chevron-down")
+        self._more.setVisible(False)
+        self._more.clicked.connect(self._ask_more)
+        self._scroller.column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._scroller.column.addStretch(1)
+        inside = column(0)
+        inside.addWidget(self._scroller)
+        self.setLayout(inside)
+        self._next: int | None = None
+        nouns = (Noun.NOTE, Noun.APPOINTMENT, Noun.CONSENT, Noun.DECISION, Noun.EXCHANGE)
+        self.concerns(context.changes, *nouns, client_id=client_id)
+
+    def ask_again(self) -> None:
+        """From the top, as far down as was shown."""
+        self._turn += 1
+        turn = self._turn
+        ask = self._context.runner.ask(reading.timeline, self._client_id, 0)
+        ask.start(self, lambda page: self._show(page, turn, afresh=True))
+
+    def cards(self) -> list[TimelineCard]:
+        """What is shown, newest first."""
+        return list(self._cards)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down go from card to card."""
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        at = next((at for at, card in enumerate(self._cards) if card.hasFocus()), None)
+        if step is None or at is None or not 0 <= at + step < len(self._cards):
+            super().keyPressEvent(event)
+            return
+        self._cards[at + step].setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroller.reveal(self._cards[at + step])
+
+    def _ask_more(self) -> None:
+        if self._next is not None:
+            turn = self._turn
+            ask = self._context.runner.ask(reading.timeline, self._client_id, self._next)
+            ask.start(self, lambda page: self._show(page, turn, afresh=False))
+
+    def _show(self, page: reading.TimelinePage, turn: int, *, afresh: bool) -> None:
+        if turn != self._turn:
+            return  # a later question is on its way
+        before = len(self._cards)
+        kept = self._scroller.verticalScrollBar().value()
+        if afresh:
+            self._clear()
+        for item in page.items:
+            if item.entry.id != self._without:
+                self._add(item, page)
+        self._next = page.go_on_at
+        self._more.setVisible(page.go_on_at is not None)
+        if not self._cards:
+            self._list.addWidget(self._nothing())
+        elif afresh:
+            self._scroller.verticalScrollBar().setValue(kept)
+        elif before < len(self._cards):
+            self._cards[before].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _clear(self) -> None:
+        empty(self._list)
+        self._cards = []
+        self._month = ""
+
+    def _add(self, item: reading.TimelineItem, page: reading.TimelinePage) -> None:
+        month = self._said.month(item.entry.event_time.wall.date())
+        if month != self._month:
+            self._month = month
+            self._list.addWidget(Text(month.upper(), "over"))
+        card = card_for(self._context, item, page.today)
+        self._cards.append(card)
+        self._list.addWidget(card)
+
+    def _nothing(self) -> QWidget:
+        words = self._context.words
+        if self._without:
+            return Caption(words("clients.timeline.nothing-else"))
+        return EmptyState(
+            self._context.theme,
+            "notebook-pen",
+            words("clients.timeline.empty"),
+            words("clients.timeline.empty-text"),
+        )

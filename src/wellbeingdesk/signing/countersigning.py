@@ -1,0 +1,71 @@
+"""The second signature: fill the second person's fields and sign SigB, in one revision, on a file that holds."""
+
+from collections.abc import Mapping
+
+from wellbeingdesk.domain.colleague import demand_different
+from wellbeingdesk.domain.record import Countersignature
+from wellbeingdesk.domain.times import Instant
+from wellbeingdesk.domain.worldly import FileNotOurs
+from wellbeingdesk.signing.canonical import digest
+from wellbeingdesk.signing.countersignature import read_countersignature
+from wellbeingdesk.signing.examination import Examination, examine
+from wellbeingdesk.signing.pdf_fields import (
+    APPEARANCES_OF_SECOND,
+    DECISION,
+    REASONS,
+    SECOND,
+    STATEMENT,
+)
+from wellbeingdesk.signing.pdf_writing import (
+    Revision,
+    open_revision,
+    set_appearance,
+    set_text,
+    sign_field,
+    written,
+)
+from wellbeingdesk.signing.verifier_checks import check_person
+from wellbeingdesk.usecases.ports import Identity
+
+
+def countersign_pdf(
+    signed_pdf: bytes,
+    statement_value: str,
+    appearances: Mapping[str, bytes],
+    identity: Identity,
+    at: Instant,
+) -> bytes:
+    """The file with the second revision. Raises FileNotOurs unless it is whole and signed by its author alone."""
+    said = read_countersignature(statement_value).said
+    _demand_reviewed(examine(signed_pdf, at.utc), signed_pdf, said)
+    if said.signatory.root_sha256 != identity.root_sha256:
+        raise ValueError("the statement and the signature are of one person")
+    return sign_field(_filled(signed_pdf, statement_value, appearances), SECOND, identity, at, certify=False)
+
+
+def fill_second(signed_pdf: bytes, statement_value: str, appearances: Mapping[str, bytes]) -> bytes:
+    """The same fill, unsigned, to compare its pages with those of a countersigned file."""
+    return written(_filled(signed_pdf, statement_value, appearances))
+
+
+def _filled(signed_pdf: bytes, statement_value: str, appearances: Mapping[str, bytes]) -> Revision:
+    if set(appearances) != set(APPEARANCES_OF_SECOND):
+        raise ValueError("the second person fills SigB, B_decision and B_reasons")
+    said = read_countersignature(statement_value).said
+    revision = open_revision(signed_pdf)
+    for name, mini_pdf in appearances.items():
+        set_appearance(revision, name, mini_pdf)
+    set_text(revision, DECISION, said.answer.value)
+    set_text(revision, REASONS, said.reasons)
+    set_text(revision, STATEMENT, statement_value)
+    return revision
+
+
+def _demand_reviewed(seen: Examination, signed_pdf: bytes, said: Countersignature) -> None:
+    """The file holds, nobody signed second, and the statement is about it and by whom the record names."""
+    if seen.codes or seen.record is None or seen.second is not None:
+        raise FileNotOurs(expected="decision", reason=seen.codes[0] if seen.codes else "SIGNED_BY_BOTH")
+    demand_different(seen.record.draft.author, said.signatory)
+    check_person(seen.record, said)
+    if said.reviewed_file_sha256 != digest(signed_pdf):
+        raise ValueError("the statement names the bytes that were reviewed")

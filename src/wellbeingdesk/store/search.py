@@ -1,0 +1,68 @@
+"""Full-text search over signed notes, addenda and drafts, newest first without a sort."""
+
+from sqlalchemy import Connection, text
+
+from wellbeingdesk.store.client import client_number
+from wellbeingdesk.store.columns import Row, answers_from, moment, to_json
+from wellbeingdesk.store.words import excerpt_of, match_query, shown, terms_of
+from wellbeingdesk.usecases.rows import SearchHit
+
+_COLUMNS = "d.row AS row, s.id, c.id AS of_client, c.name_used, s.event_utc, s.event_zone, s.event_offset"
+_JOINS = """
+  CROSS JOIN sealed_record AS s ON s.client_no = d.client_no AND s.row = d.row
+  CROSS JOIN client AS c ON c.no = d.client_no
+"""
+
+# The index gives its rows newest first by itself, because the row number is made from the event time.
+INDEXED = """
+SELECT {columns}, snippet(search, 0, '', '', '…', 40) AS excerpt, '' AS answers
+  FROM search CROSS JOIN sealed_document AS d ON d.row = search.rowid {joins}
+ WHERE search MATCH :query {of_one}
+"""
+# A sign alone, an emoji for instance, is no word to the index: then every text is read, still newest first.
+READ_THROUGH = """
+SELECT {columns}, substr(d.words, 1, 960) AS excerpt, '' AS answers
+  FROM sealed_document AS d {joins}
+ WHERE d.words <> '' AND NOT EXISTS (
+       SELECT 1 FROM json_each(:signs) AS sign WHERE instr(d.words, sign.value) = 0) {of_one}
+"""
+DRAFTS = """
+SELECT d.row AS row, d.id, c.id AS of_client, c.name_used, d.event_utc, d.event_zone, d.event_offset,
+       '' AS excerpt, d.answers
+  FROM draft AS d CROSS JOIN client AS c ON c.no = d.client_no
+ WHERE d.kind IN ('note', 'addendum') AND answers_hold(d.answers, :terms) {of_one}
+"""
+_PAGE = " ORDER BY row DESC LIMIT :limit OFFSET :offset"
+
+
+def search_sql(*, indexed: bool, of_one: bool) -> str:
+    """The statement for these words; each branch comes in the order of its row numbers and is only merged."""
+    condition = "AND d.client_no = :client_no" if of_one else ""
+    signed = INDEXED if indexed else READ_THROUGH
+    branches = signed.replace("{columns}", _COLUMNS).replace("{joins}", _JOINS) + " UNION ALL " + DRAFTS
+    return branches.replace("{of_one}", condition) + _PAGE
+
+
+def search(connection: Connection, words: str, client_id: str, offset: int, limit: int) -> tuple[SearchHit, ...]:
+    """Nothing for nothing."""
+    terms = terms_of(words)
+    if not terms:
+        return ()
+    query = match_query(words)
+    values: dict[str, str | int] = {
+        "query": query,
+        "signs": to_json(words.split()),
+        "terms": to_json(terms),
+        "limit": limit,
+        "offset": offset,
+    }
+    if client_id:
+        values["client_no"] = client_number(connection, client_id)
+    del values["signs" if query else "query"]
+    rows = connection.execute(text(search_sql(indexed=bool(query), of_one=bool(client_id))), values).mappings()
+    return tuple(_hit(row) for row in rows)
+
+
+def _hit(row: Row) -> SearchHit:
+    excerpt = excerpt_of(answers_from(row["answers"])) if row["answers"] else shown(row["excerpt"])
+    return SearchHit(row["id"], row["of_client"], row["name_used"], moment(row, "event"), excerpt)

@@ -1,0 +1,46 @@
+"""One client's file, newest first: records, drafts and appointments merged by row number, without a sort."""
+
+from sqlalchemy import Connection, text
+
+from wellbeingdesk.domain.times import Instant
+from wellbeingdesk.store.client import client_number
+from wellbeingdesk.store.columns import Row, moment, moment_or_none
+from wellbeingdesk.usecases.rows import TimelineEntry
+
+# Each branch comes from an index that begins with the client and goes on with the row number, so that SQLite
+# merges three ordered streams and stops at the page's end. A test reads the plan.
+TIMELINE = """
+SELECT row, kind, id, event_utc, event_zone, event_offset, written_utc, written_zone, written_offset,
+       excerpt, 1 AS signed, form_id, follows_id
+  FROM sealed_record WHERE client_no = :client_no
+UNION ALL
+SELECT row, 'draft', id, event_utc, event_zone, event_offset, saved_utc, saved_zone, saved_offset,
+       excerpt, 0, form_id, follows_id
+  FROM draft WHERE client_no = :client_no
+UNION ALL
+SELECT row, 'appointment', id, starts_utc, starts_zone, starts_offset, recorded_utc, recorded_zone, recorded_offset,
+       reason, 0, coalesce(outcome, 'planned'), ''
+  FROM appointment WHERE client_no = :client_no
+ ORDER BY row DESC LIMIT :limit OFFSET :offset
+"""
+
+
+def timeline(connection: Connection, client_id: str, offset: int, limit: int) -> tuple[TimelineEntry, ...]:
+    """An appointment carries its outcome, or `planned`, as its form. Raises ClientUnknown."""
+    values = {"client_no": client_number(connection, client_id), "limit": limit, "offset": offset}
+    return tuple(_entry(row) for row in connection.execute(text(TIMELINE), values).mappings())
+
+
+def _entry(row: Row) -> TimelineEntry:
+    event: Instant = moment(row, "event")
+    return TimelineEntry(
+        kind=row["kind"],
+        id=row["id"],
+        event_time=event,
+        written_time=moment_or_none(row, "written"),
+        title="",
+        excerpt=row["excerpt"],
+        signed=bool(row["signed"]),
+        form_id=row["form_id"],
+        predecessor_id=row["follows_id"],
+    )

@@ -1,0 +1,117 @@
+"""The unit of work: one writing transaction with every repository, undone unless committed, never unaudited."""
+
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import TimeoutError as NoFreeConnection
+
+from wellbeingdesk.store import audit
+from wellbeingdesk.store.appointment import StoredAppointments
+from wellbeingdesk.store.bugs import CommitWithoutAudit, UnitOfWorkStillOpen
+from wellbeingdesk.store.client import StoredClients
+from wellbeingdesk.store.colleague import StoredColleagues
+from wellbeingdesk.store.consent import StoredConsents
+from wellbeingdesk.store.decision import StoredDecisions
+from wellbeingdesk.store.desk import StoredDesk
+from wellbeingdesk.store.draft import StoredDrafts
+from wellbeingdesk.store.record import StoredRecords
+from wellbeingdesk.store.reminder import StoredReminders
+from wellbeingdesk.store.transaction import Transaction
+from wellbeingdesk.usecases.ports import Clock
+from wellbeingdesk.usecases.rows import (
+    AppointmentRows,
+    AuditEntry,
+    ClientRows,
+    ColleagueRows,
+    ConsentRows,
+    DecisionRows,
+    DeskRows,
+    DraftRows,
+    RecordRows,
+    ReminderRows,
+)
+
+
+class StoredUnitOfWork:
+    """One transaction on the store's writing thread; `actor` is the id of the practitioner whose desk it is."""
+
+    clients: ClientRows
+    appointments: AppointmentRows
+    drafts: DraftRows
+    records: RecordRows
+    consents: ConsentRows
+    decisions: DecisionRows
+    colleagues: ColleagueRows
+    reminders: ReminderRows
+    desk: DeskRows
+
+    def __init__(self, engine: Engine, audit_key: bytes, clock: Clock, actor: str) -> None:
+        self._engine = engine
+        self._audit_key = audit_key
+        self._clock = clock
+        self._actor = actor
+        self._audited = False
+        self._connection: Connection | None = None
+        self._transaction: Transaction | None = None
+
+    def __enter__(self) -> Self:
+        """Raises UnitOfWorkStillOpen where one is begun inside another."""
+        if self._connection is not None:
+            raise UnitOfWorkStillOpen
+        try:
+            self._connection = self._engine.connect()
+        except NoFreeConnection:
+            raise UnitOfWorkStillOpen from None
+        try:
+            self._connection.begin()
+        except BaseException:
+            self._let_go()
+            raise
+        self._open_repositories(Transaction(self._connection))
+        return self
+
+    def _open_repositories(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+        self._audited = False
+        self.clients = StoredClients(transaction)
+        self.appointments = StoredAppointments(transaction)
+        self.drafts = StoredDrafts(transaction)
+        self.records = StoredRecords(transaction)
+        self.consents = StoredConsents(transaction)
+        self.decisions = StoredDecisions(transaction)
+        self.colleagues = StoredColleagues(transaction)
+        self.reminders = StoredReminders(transaction)
+        self.desk = StoredDesk(transaction)
+
+    def audit(self, entry: AuditEntry) -> None:
+        """Chain one entry."""
+        audit.append(self._running(), self._audit_key, self._clock.now(), self._actor, entry)
+        self._audited = True
+
+    def commit(self) -> None:
+        """Raises CommitWithoutAudit, DiskFull, CannotWrite, StoreDamaged; then nothing is written.
+
+        Only a draft's later saves may stand alone: of those the audit holds the first and the last (ARCHITECTURE).
+        """
+        transaction = self._running()
+        if not self._audited and (transaction.owes_audit or not transaction.wrote):
+            raise CommitWithoutAudit
+        transaction.connection.commit()
+        self._transaction = None
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._let_go()
+
+    def _running(self) -> Transaction:
+        if self._transaction is None:
+            raise RuntimeError("the unit of work is over")
+        return self._transaction
+
+    def _let_go(self) -> None:
+        """Closing a connection rolls back what was not committed."""
+        connection, self._connection, self._transaction = self._connection, None, None
+        if connection is not None:
+            connection.close()

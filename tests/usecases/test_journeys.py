@@ -1,0 +1,223 @@
+"""The main job at the use-cases, on real desks: notes, missed sessions, consent, and a countersigned decision."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.decisions import complete_answers
+from tests.helpers.desks import ask, make_desk, on_bench, on_store, weak_house
+from wellbeingdesk.app.desk import OpenDesk
+from wellbeingdesk.domain.appointment import Modality, Outcome
+from wellbeingdesk.domain.decision import DecisionState, NotAddressedToYou, ReasonsAreNeeded, ReviewAlreadyAnswered
+from wellbeingdesk.domain.draft import DraftIsGone, DraftWasSavedElsewhere, SomethingIsMissing
+from wellbeingdesk.domain.note import NoteIsEmpty
+from wellbeingdesk.domain.record import Answer, RecordKind
+from wellbeingdesk.domain.times import Planned
+from wellbeingdesk.domain.verdict import ExitCode, Standing
+from wellbeingdesk.domain.worldly import PackageNotForThisDesk, WrongPassphrase
+from wellbeingdesk.usecases import (
+    appointments,
+    clients,
+    consents,
+    decisions,
+    drafts,
+    exchange,
+    notes,
+    receiving,
+    reviews,
+)
+from wellbeingdesk.usecases.verifying import verify_file
+
+PASSPHRASE = "a made-up passphrase for tests"
+
+
+def new_client(desk: OpenDesk) -> str:
+    return on_store(desk, clients.add_client, name_used="Elif Yıldız", pronouns="she/her").value
+
+
+def new_note(desk: OpenDesk, client_id: str, text: str) -> str:
+    draft = on_store(
+        desk, drafts.begin_draft, kind=RecordKind.NOTE, client_id=client_id, form_id="note-narrative"
+    ).value
+    saved = on_store(desk, drafts.save_draft, draft=replace(draft, answers={"narrative": text})).value
+    return on_store(desk, notes.sign_note, draft_id=saved.id, version=saved.version).value
+
+
+def test_a_note_is_signed_and_only_added_to(desk: OpenDesk) -> None:
+    client_id = new_client(desk)
+    record_id = new_note(desk, client_id, "Spoke about sleep.")
+    with pytest.raises(DraftIsGone):
+        on_store(desk, notes.sign_note, draft_id=record_id, version=2)
+    addendum = on_store(desk, notes.begin_addendum, record_id=record_id).value
+    filled = replace(addendum, answers={"reason": "Forgot a date", "text": "The date was 3 May."})
+    saved = on_store(desk, drafts.save_draft, draft=filled).value
+    on_store(desk, notes.sign_note, draft_id=saved.id, version=saved.version)
+    (added,) = ask(desk, lambda ports: ports.views.addenda(record_id))
+    original = ask(desk, lambda ports: ports.views.record(record_id))
+    assert added.record.draft.predecessor is not None
+    assert added.record.draft.predecessor.sha256 == original.record.statement_sha256
+
+
+def test_an_empty_note_is_not_signed(desk: OpenDesk) -> None:
+    with pytest.raises(NoteIsEmpty):
+        new_note(desk, new_client(desk), "   ")
+
+
+def test_a_stale_save_is_refused_and_both_texts_are_kept(desk: OpenDesk) -> None:
+    draft = on_store(
+        desk, drafts.begin_draft, kind=RecordKind.NOTE, client_id=new_client(desk), form_id="note-narrative"
+    ).value
+    on_store(desk, drafts.save_draft, draft=replace(draft, answers={"narrative": "first"}))
+    with pytest.raises(DraftWasSavedElsewhere) as refused:
+        on_store(desk, drafts.save_draft, draft=replace(draft, answers={"narrative": "second"}))
+    assert refused.value.facts["kept"]
+    assert ask(desk, lambda ports: ports.views.draft(draft.id)).answers["narrative"] == "first"
+
+
+@pytest.mark.rule("P7")
+def test_a_cancelled_session_is_in_time_or_late_by_the_services_hours(desk: OpenDesk) -> None:
+    client_id = new_client(desk)
+    now = desk.ports.clock.now()
+    hours = desk.ports.session.setup.choices["notice_hours"]
+    assert isinstance(hours, int)
+    planned = Planned((now.wall + timedelta(hours=hours, minutes=5)).replace(second=0, microsecond=0), now.zone)
+    made = on_store(
+        desk,
+        appointments.make_appointment,
+        client_id=client_id,
+        planned=planned,
+        minutes=50,
+        modality=Modality.VIDEO,
+    ).value
+    reached = on_store(
+        desk, appointments.record_outcome, appointment_id=made, outcome=None, cancelled_at=now, reason="ill"
+    ).value
+    assert reached is Outcome.CANCELLED_IN_TIME
+    late = on_store(
+        desk,
+        appointments.make_appointment,
+        client_id=client_id,
+        planned=Planned(now.wall.replace(second=0, microsecond=0) + timedelta(minutes=5), now.zone),
+        minutes=50,
+        modality=Modality.PHONE,
+    ).value
+    assert on_store(desk, appointments.record_outcome, appointment_id=late, outcome=None, cancelled_at=now).value is (
+        Outcome.CANCELLED_LATE if hours else Outcome.CANCELLED_IN_TIME
+    )
+    assert ask(desk, lambda ports: ports.views.client_file(client_id)).counts.missed == 2
+    assert len(ask(desk, lambda ports: ports.views.missed(client_id, 0, 10))) == 2
+
+
+@pytest.mark.rule("U12")
+def test_a_withdrawn_consent_stops_counting(desk: OpenDesk) -> None:
+    client_id = new_client(desk)
+    draft = on_store(desk, consents.begin_consent, client_id=client_id).value
+    form = desk.ports.catalogue.form(draft.form_id)
+    draft = replace(draft, answers=complete_answers(form, {"ends_on": None, "starts_on": None}))
+    saved = on_store(desk, drafts.save_draft, draft=draft).value
+    consent_id = on_store(desk, consents.sign_consent, draft_id=saved.id, version=saved.version).value
+    consent = ask(desk, lambda ports: ports.views.consent(consent_id))
+    assert consent.counts_at(desk.ports.clock.now())
+    assert on_bench(desk, consents.filled_consent_paper, consent_id=consent_id).value.startswith(b"%PDF")
+    on_store(desk, consents.withdraw_consent, consent_id=consent_id, words="Changed my mind")
+    assert not ask(desk, lambda ports: ports.views.consent(consent_id)).counts_at(desk.ports.clock.now())
+
+
+def signed_decision(desk: OpenDesk) -> str:
+    draft = on_store(desk, decisions.begin_decision, client_id=new_client(desk)).value
+    form = desk.ports.catalogue.form(draft.form_id)
+    colleague = ask(desk, lambda ports: ports.views.colleagues())[0]
+    draft = replace(draft, answers=complete_answers(form))
+    saved = on_store(desk, decisions.choose_second_signer, draft=draft, colleague_id=colleague.id).value
+    missing = ask(desk, lambda ports: decisions.findings(ports, draft=saved))
+    assert missing == ()
+    return on_bench(
+        desk, decisions.sign_decision, draft_id=saved.id, version=saved.version, passphrase=PASSPHRASE
+    ).value
+
+
+@pytest.mark.parametrize(
+    ("answer", "state"),
+    [
+        (Answer.AGREE, DecisionState.COUNTERSIGNED),
+        (Answer.DISAGREE, DecisionState.DISAGREED),
+        (Answer.DECLINE, DecisionState.DECLINED),
+    ],
+)
+@pytest.mark.rule("D15")
+def test_a_decision_is_countersigned_on_another_desk(
+    two_desks: tuple[OpenDesk, OpenDesk], tmp_path: Path, answer: Answer, state: DecisionState
+) -> None:
+    author, second = two_desks
+    decision_id = signed_decision(author)
+    there, back = str(tmp_path / "there.age"), str(tmp_path / "back.age")
+    on_bench(author, exchange.send_for_countersignature, decision_id=decision_id, path=there)
+    with pytest.raises(PackageNotForThisDesk):
+        on_bench(author, receiving.receive_file, path=there)
+    received = on_bench(second, receiving.receive_file, path=there).value
+    assert received.kind is receiving.ReceivedKind.REVIEW_REQUEST
+    if answer is not Answer.AGREE:
+        with pytest.raises(ReasonsAreNeeded):
+            on_bench(second, reviews.answer_review, record_id=received.id, answer=answer, reasons=" ", passphrase="x")
+    with pytest.raises(WrongPassphrase):
+        on_bench(
+            second, reviews.answer_review, record_id=received.id, answer=answer, reasons="Because", passphrase="wrong one"
+        )
+    on_bench(
+        second, reviews.answer_review, record_id=received.id, answer=answer, reasons="Because", passphrase=PASSPHRASE
+    )
+    with pytest.raises(ReviewAlreadyAnswered):
+        on_bench(
+            second,
+            reviews.answer_review,
+            record_id=received.id,
+            answer=answer,
+            reasons="Because",
+            passphrase=PASSPHRASE,
+        )
+    on_bench(second, reviews.send_answer, record_id=received.id, path=back)
+    assert on_bench(author, receiving.receive_file, path=back).value.state == state.value
+    assert on_bench(author, receiving.receive_file, path=back).value.state == state.value
+    assert ask(author, lambda ports: ports.views.decision(decision_id)).state is state
+    pdf = ask(author, lambda ports: decisions.newest_file(ports, decision_id))
+    ports = author.ports
+    known = frozenset({author.ports.identity.root_sha256, second.ports.identity.root_sha256})
+    verdict = verify_file(ports.verifier, ports.renderer, ports.catalogue, pdf, known)
+    assert verdict.codes == ()
+    assert verdict.rebuilt is True
+    expected = ExitCode.ONE_OR_DECLINED if answer is Answer.DECLINE else ExitCode.VERIFIED
+    assert verdict.exit_code is expected
+    unknown = verify_file(ports.verifier, ports.renderer, ports.catalogue, pdf, frozenset())
+    assert unknown.standing is (Standing.DECLINED if answer is Answer.DECLINE else Standing.SIGNED_BY_BOTH)
+    assert not unknown.identities_checked
+
+
+def test_the_wrong_passphrase_signs_nothing(two_desks: tuple[OpenDesk, OpenDesk]) -> None:
+    author, _ = two_desks
+    draft = on_store(author, decisions.begin_decision, client_id=new_client(author)).value
+    with pytest.raises(SomethingIsMissing):
+        on_bench(
+            author, decisions.sign_decision, draft_id=draft.id, version=draft.version, passphrase=PASSPHRASE
+        )
+    assert ask(author, lambda ports: ports.views.decisions("")) == ()
+
+
+def test_a_third_desk_cannot_take_in_what_names_another(
+    two_desks: tuple[OpenDesk, OpenDesk], tmp_path: Path
+) -> None:
+    from tests.helpers.desks import introduce
+
+    author, second = two_desks
+    third = make_desk(weak_house(tmp_path / "c"), "Kim Third", "000003", "derby-wellbeing")
+    try:
+        introduce(third, author)
+        decision_id = signed_decision(author)
+        pdf = ask(author, lambda ports: ports.views.file(decision_id, "signed"))
+        package = on_store(author, exchange._request, decision_id=decision_id)[0]
+        assert package.pdf == pdf
+        with pytest.raises(NotAddressedToYou):
+            on_bench(third, reviews.take_request, package=package)
+    finally:
+        third.close()
