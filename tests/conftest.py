@@ -15,6 +15,7 @@ import pytest
 from tests.helpers import leaks, no_network
 from tests.helpers.log_watch import LogWatch
 
+pytest_plugins = ("tests.helpers.desks",)
 ROOT = Path(__file__).resolve().parents[1]
 AGAINST_WHEEL = os.environ.get("WELLBEINGDESK_WHEEL") == "1"
 

@@ -72,36 +72,36 @@ def _parser(words: Callable[..., str]) -> argparse.ArgumentParser:
 
 
 def _window(house: House, _: argparse.Namespace) -> int:
-    from wellbeingdesk.app.window import open_window  # noqa: PLC0415  # Qt only where a window is asked for
+    from wellbeingdesk.app.window import open_window  # Qt only where a window is asked for
 
     return open_window(house)
 
 
 def _tour(house: House, parsed: argparse.Namespace) -> int:
-    from wellbeingdesk.tour.main import take_tour  # noqa: PLC0415  # Qt only where a window is asked for
+    from wellbeingdesk.tour.main import take_tour  # Qt only where a window is asked for
 
     return take_tour(parsed.out, house.catalogue.words)
 
 
 def _bench(house: House, parsed: argparse.Namespace) -> int:
-    from wellbeingdesk.bench.main import run_bench  # noqa: PLC0415  # Qt only where a window is asked for
+    from wellbeingdesk.bench.main import run_bench  # Qt only where a window is asked for
 
     return run_bench(house.catalogue.words, as_json=parsed.json)
 
 
 def _verify(house: House, parsed: argparse.Namespace) -> int:
-    from wellbeingdesk.app.verify import verify_from_shell  # noqa: PLC0415  # a command loads its own part alone
+    from wellbeingdesk.app.verify import verify_from_shell  # a command loads its own part alone
 
     return verify_from_shell(house, parsed.file, parsed.card, parsed.desk, as_json=parsed.json)
 
 
 def _doctor(house: House, parsed: argparse.Namespace) -> int:
-    from wellbeingdesk.app.doctor import tell_facts  # noqa: PLC0415  # a command loads its own part alone
+    from wellbeingdesk.app.doctor import tell_facts  # a command loads its own part alone
 
     return tell_facts(house, as_json=parsed.json)
 
 
 def _self_test(house: House, _: argparse.Namespace) -> int:
-    from wellbeingdesk.app.self_test import run_self_test  # noqa: PLC0415  # a command loads its own part alone
+    from wellbeingdesk.app.self_test import run_self_test  # a command loads its own part alone
 
     return run_self_test(house)

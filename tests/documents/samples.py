@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tests.helpers.source_files import ROOT
-
 from wellbeingdesk.domain.form import Answers, Field, FieldKind, Form, Option, Section, ShownIf
 from wellbeingdesk.domain.policy import Policy, SecondSignature
 from wellbeingdesk.domain.practitioner import Practitioner, Registration
@@ -93,7 +92,11 @@ CONSENT = Form(
                     "items",
                     FieldKind.CHOICES,
                     said("These things"),
-                    options=(option("dates", "Dates of appointments"), option("letter", "A letter"), option("plan", "My plan")),
+                    options=(
+                        option("dates", "Dates of appointments"),
+                        option("letter", "A letter"),
+                        option("plan", "My plan"),
+                    ),
                 ),
                 Field("purpose", FieldKind.TEXT, said("What it is for"), paper_lines=3),
                 Field("copy", FieldKind.YES_NO, said("I would like a copy")),
@@ -159,9 +162,7 @@ DECISION = Form(
 )
 
 ROSA = Signatory(
-    Practitioner(
-        "00000000-0000-4000-8000-000000000001", "Rosa Mensah", "Counsellor", Registration("BACP", "123456")
-    ),
+    Practitioner("00000000-0000-4000-8000-000000000001", "Rosa Mensah", "Counsellor", Registration("BACP", "123456")),
     "00000000-0000-4000-8000-00000000000a",
     "aa" * 32,
 )

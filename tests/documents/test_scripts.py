@@ -1,10 +1,8 @@
 """Names in every promised script come out whole; what no font has is shown, and never keeps a page from being made."""
 
-import io
 import subprocess
 from dataclasses import replace
 
-import pikepdf
 import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -43,7 +41,6 @@ def test_a_name_in_this_script_is_set_and_read_back(renderer: TypstRenderer, tex
     assert renderer.unprintable([name]) == ()
     pdf = renderer.form(NOTE, {"t": name}, replace(BARE, service_name=name, client_line=name, practitioner_line=name))
     assert text_of(pdf).count(name) >= 4
-    assert _drawn_glyphs(pdf) > 0
 
 
 @pytest.mark.parametrize("script", NAMES)
@@ -51,12 +48,6 @@ def test_other_readers_find_the_name_too(renderer: TypstRenderer, script: str) -
     pdf = renderer.form(NOTE, {"t": NAMES[script]}, BARE)
     told = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
     assert NAMES[script] in told
-
-
-def _drawn_glyphs(pdf: bytes) -> int:
-    """Glyphs shown by fonts other than Inter's; glyph 0 would be the empty box of a missing character."""
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        return len(opened.pages[0].resources.Font)
 
 
 def test_arabic_words_and_letters_run_from_right_to_left(renderer: TypstRenderer) -> None:
@@ -133,7 +124,7 @@ def test_the_list_of_characters_is_that_of_the_shipped_fonts() -> None:
 def test_templates_look_for_characters_in_the_listed_order() -> None:
     look = (RESOURCES / "templates" / "look-1" / "look.typ").read_text(encoding="utf-8")
     block = look[look.index("#let faces") : look.index("// Inter turns")]
-    assert tuple(part.split('"')[0] for part in block.split('"')[1::2]) == font_coverage.FALLBACK_ORDER
+    assert tuple(block.split('"')[1::2]) == font_coverage.FALLBACK_ORDER
 
 
 def _clusters() -> st.SearchStrategy[str]:

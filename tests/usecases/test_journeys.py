@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.decisions import complete_answers
-from tests.helpers.desks import ask, make_desk, on_bench, on_store, weak_house
+from tests.helpers.desks import ask, introduce, make_desk, on_bench, on_store, weak_house
 from wellbeingdesk.app.desk import OpenDesk
 from wellbeingdesk.domain.appointment import Modality, Outcome
 from wellbeingdesk.domain.decision import DecisionState, NotAddressedToYou, ReasonsAreNeeded, ReviewAlreadyAnswered
@@ -115,7 +115,9 @@ def test_a_withdrawn_consent_stops_counting(desk: OpenDesk) -> None:
     client_id = new_client(desk)
     draft = on_store(desk, consents.begin_consent, client_id=client_id).value
     form = desk.ports.catalogue.form(draft.form_id)
-    draft = replace(draft, answers=complete_answers(form, {"ends_on": None, "starts_on": None}))
+    today = desk.ports.clock.now().wall.date()
+    days = {"starts_on": today.isoformat(), "ends_on": (today + timedelta(days=30)).isoformat()}
+    draft = replace(draft, answers=complete_answers(form, days))
     saved = on_store(desk, drafts.save_draft, draft=draft).value
     consent_id = on_store(desk, consents.sign_consent, draft_id=saved.id, version=saved.version).value
     consent = ask(desk, lambda ports: ports.views.consent(consent_id))
@@ -128,7 +130,8 @@ def test_a_withdrawn_consent_stops_counting(desk: OpenDesk) -> None:
 def signed_decision(desk: OpenDesk) -> str:
     draft = on_store(desk, decisions.begin_decision, client_id=new_client(desk)).value
     form = desk.ports.catalogue.form(draft.form_id)
-    colleague = ask(desk, lambda ports: ports.views.colleagues())[0]
+    known = ask(desk, lambda ports: ports.views.colleagues())
+    colleague = next(one for one in known if one.card.practitioner.name == "Robin Sample")
     draft = replace(draft, answers=complete_answers(form))
     saved = on_store(desk, decisions.choose_second_signer, draft=draft, colleague_id=colleague.id).value
     missing = ask(desk, lambda ports: decisions.findings(ports, draft=saved))
@@ -163,7 +166,12 @@ def test_a_decision_is_countersigned_on_another_desk(
             on_bench(second, reviews.answer_review, record_id=received.id, answer=answer, reasons=" ", passphrase="x")
     with pytest.raises(WrongPassphrase):
         on_bench(
-            second, reviews.answer_review, record_id=received.id, answer=answer, reasons="Because", passphrase="wrong one"
+            second,
+            reviews.answer_review,
+            record_id=received.id,
+            answer=answer,
+            reasons="Because",
+            passphrase="wrong one",
         )
     on_bench(
         second, reviews.answer_review, record_id=received.id, answer=answer, reasons="Because", passphrase=PASSPHRASE
@@ -198,18 +206,12 @@ def test_the_wrong_passphrase_signs_nothing(two_desks: tuple[OpenDesk, OpenDesk]
     author, _ = two_desks
     draft = on_store(author, decisions.begin_decision, client_id=new_client(author)).value
     with pytest.raises(SomethingIsMissing):
-        on_bench(
-            author, decisions.sign_decision, draft_id=draft.id, version=draft.version, passphrase=PASSPHRASE
-        )
+        on_bench(author, decisions.sign_decision, draft_id=draft.id, version=draft.version, passphrase=PASSPHRASE)
     assert ask(author, lambda ports: ports.views.decisions("")) == ()
 
 
-def test_a_third_desk_cannot_take_in_what_names_another(
-    two_desks: tuple[OpenDesk, OpenDesk], tmp_path: Path
-) -> None:
-    from tests.helpers.desks import introduce
-
-    author, second = two_desks
+def test_a_third_desk_cannot_take_in_what_names_another(two_desks: tuple[OpenDesk, OpenDesk], tmp_path: Path) -> None:
+    author, _ = two_desks
     third = make_desk(weak_house(tmp_path / "c"), "Kim Third", "000003", "derby-wellbeing")
     try:
         introduce(third, author)
@@ -219,5 +221,6 @@ def test_a_third_desk_cannot_take_in_what_names_another(
         assert package.pdf == pdf
         with pytest.raises(NotAddressedToYou):
             on_bench(third, reviews.take_request, package=package)
+        assert ask(third, lambda ports: ports.views.reviews()) == ()
     finally:
         third.close()

@@ -45,21 +45,21 @@ class House:
 
 def build_house(data: Path | None = None, clock: Clock | None = None) -> House:
     """Everything real; tests may give another data folder and clock."""
-    data = data or data_folder()
+    data, clock = data or data_folder(), clock or SystemClock()
     resources = resources_folder()
     own = data / "service"
     catalogue = ShippedCatalogue(resources, forms_folder(), extra=own if own.is_dir() else None)
     return House(
         data=data,
-        clock=clock or SystemClock(),
+        clock=clock,
         ids=SystemIds(),
         catalogue=catalogue,
         renderer=TypstRenderer(resources, catalogue.words),
         signer=PdfSigner(),
-        verifier=StrictVerifier(),
+        verifier=StrictVerifier(clock),
         sealer=AgeSealer(),
         files=SafeFiles(),
         printer=CupsPrinter(),
         machine=ThisMachine(),
-        make_vault=lambda folder, desk_id: FolderVault(folder, desk_id),
+        make_vault=FolderVault,
     )

@@ -11,7 +11,7 @@ from wellbeingdesk.domain.policy import Policy
 from wellbeingdesk.domain.record import RecordKind
 from wellbeingdesk.usecases import clients, consents, drafts, notes
 
-_PASSPHRASE = "made-up desk of the self-test"
+_PASSPHRASE = "made-up desk of the self-test"  # noqa: S105  # opens nothing but a temporary folder
 _TEXT = "Self-test: a made-up note about a made-up person."
 
 

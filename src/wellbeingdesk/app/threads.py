@@ -1,4 +1,4 @@
-"""The threads of one desk: one that writes the store, one that only reads it, and a bench of two for slow work on values."""
+"""The threads of one desk: one writes the store, one only reads it, and a bench of two does slow work on values."""
 
 import threading
 from collections.abc import Callable

@@ -14,9 +14,7 @@ from wellbeingdesk.usecases.ports import Ports
 from wellbeingdesk.usecases.verifying import roots_of_cards, verify_file
 
 
-def verify_from_shell(
-    house: House, file: Path, cards: Sequence[Path], desk: str | None, *, as_json: bool
-) -> int:
+def verify_from_shell(house: House, file: Path, cards: Sequence[Path], desk: str | None, *, as_json: bool) -> int:
     """Print the verdict and give back its exit code; a file or card that cannot be read is 2."""
     try:
         untrusted_pdf = house.files.read(str(file), MOST_BYTES)
@@ -33,7 +31,7 @@ def verify_from_shell(
 def _roots_of_desk(house: House, desk: str | None) -> frozenset[str]:
     if desk is None:
         return frozenset()
-    from wellbeingdesk.app.desk import desks_on_laptop, unlock_desk  # noqa: PLC0415  # only this option needs a store
+    from wellbeingdesk.app.desk import desks_on_laptop, unlock_desk  # only this option needs a store
 
     chosen = desk or next(one.id for one in desks_on_laptop(house))
     opened = unlock_desk(house, chosen, getpass.getpass(house.catalogue.words("cli.passphrase")))

@@ -15,6 +15,7 @@ from wellbeingdesk.gui.theme import Theme
 from wellbeingdesk.gui.widgets.banner import BannerBar
 from wellbeingdesk.gui.widgets.buttons import PrimaryButton
 from wellbeingdesk.gui.widgets.sheet import Sheet
+from wellbeingdesk.gui.widgets.surface import column
 from wellbeingdesk.gui.widgets.text import Selectable, Text
 
 _log = logging.getLogger("wellbeingdesk.gui")
@@ -84,8 +85,10 @@ class Telling:
         words = self.world(told)
         sheet = Sheet(self._theme, window, words.what)
         for label, text in (("shell.world.safe", words.safe), ("shell.world.do", words.do)):
-            sheet.add(Text(self._words(label), "section"))
-            sheet.add(Text(text))
+            part = column(4)
+            part.addWidget(Text(self._words(label), "section"))
+            part.addWidget(Text(text))
+            sheet.add_layout(part)
         self._close_with(sheet)
 
     def _tell_plainly(self, title: str, text: str, owner: QObject | None) -> None:

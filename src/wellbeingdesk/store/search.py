@@ -7,7 +7,7 @@ from wellbeingdesk.store.columns import Row, answers_from, moment, to_json
 from wellbeingdesk.store.words import excerpt_of, match_query, shown, terms_of
 from wellbeingdesk.usecases.rows import SearchHit
 
-_COLUMNS = "d.row AS row, s.id, c.id AS of_client, c.name_used, s.event_utc, s.event_zone, s.event_offset"
+_COLUMNS = "{row} AS row, s.id, c.id AS of_client, c.name_used, s.event_utc, s.event_zone, s.event_offset"
 _JOINS = """
   CROSS JOIN sealed_record AS s ON s.client_no = d.client_no AND s.row = d.row
   CROSS JOIN client AS c ON c.no = d.client_no
@@ -38,8 +38,8 @@ _PAGE = " ORDER BY row DESC LIMIT :limit OFFSET :offset"
 def search_sql(*, indexed: bool, of_one: bool) -> str:
     """The statement for these words; each branch comes in the order of its row numbers and is only merged."""
     condition = "AND d.client_no = :client_no" if of_one else ""
-    signed = INDEXED if indexed else READ_THROUGH
-    branches = signed.replace("{columns}", _COLUMNS).replace("{joins}", _JOINS) + " UNION ALL " + DRAFTS
+    signed, row = (INDEXED, "search.rowid") if indexed else (READ_THROUGH, "d.row")
+    branches = signed.replace("{columns}", _COLUMNS).replace("{row}", row).replace("{joins}", _JOINS) + " UNION ALL " + DRAFTS
     return branches.replace("{of_one}", condition) + _PAGE
 
 
