@@ -34,8 +34,13 @@ def test_the_head_says_who_when_and_under_which_policy(renderer: TypstRenderer, 
 
 def test_the_answers_stand_in_the_words_of_the_form(renderer: TypstRenderer, text_of: Reader) -> None:
     text = text_of(renderer.decision(decision_record(), DECISION, POLICY, PAPER))
-    for expected in ("In a few sentences Amara said that she has bought tablets. She asked me to tell nobody.",
-                     "Did you ask them No", "Why not There was no time.", "✓ To tell somebody", "To tell nobody"):  # fmt: skip
+    for expected in (
+        "In a few sentences Amara said that she has bought tablets. She asked me to tell nobody.",
+        "Did you ask them No",
+        "Why not There was no time.",
+        "✓ To tell somebody",
+        "To tell nobody",
+    ):
         assert expected in text
     assert "✓ To tell nobody" not in text
     assert "Also in this record" not in text

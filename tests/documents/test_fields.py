@@ -3,14 +3,16 @@
 import hashlib
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pikepdf
 import pytest
 from pikepdf import Name
 
-from tests.documents.samples import DECISION, DECISION_ANSWERS, PAPER, POLICY, decision_record
+from tests.documents.samples import DECISION, DECISION_ANSWERS, LUKASZ, PAPER, POLICY, decision_record
 from wellbeingdesk.documents.boxes import BOXES
 from wellbeingdesk.documents.renderer import TypstRenderer
+from wellbeingdesk.domain.record import SecondSigner
 from wellbeingdesk.signing import pdf_fields
 
 NAMES = ["SigA", "SigB", "B_decision", "B_reasons", "B_statement"]
@@ -18,8 +20,8 @@ NAMES = ["SigA", "SigB", "B_decision", "B_reasons", "B_statement"]
 
 @pytest.fixture(params=["named", "nobody"])
 def base(renderer: TypstRenderer, request: pytest.FixtureRequest) -> Iterator[pikepdf.Pdf]:
-    changes = {} if request.param == "named" else {"second_signer": None}
-    made = renderer.decision(decision_record(**changes), DECISION, POLICY, PAPER)
+    record = decision_record() if request.param == "named" else decision_record(second_signer=None)
+    made = renderer.decision(record, DECISION, POLICY, PAPER)
     assert made.startswith(pdf_fields.HEADER)
     assert made.endswith(pdf_fields.END)
     with pikepdf.open(io.BytesIO(made)) as opened:
@@ -102,11 +104,6 @@ def test_nothing_in_the_file_runs(base: pikepdf.Pdf) -> None:
 
 
 def test_long_names_do_not_push_the_boxes_off_the_page(renderer: TypstRenderer) -> None:
-    from dataclasses import replace
-
-    from tests.documents.samples import LUKASZ
-    from wellbeingdesk.domain.record import SecondSigner
-
     long = replace(LUKASZ, practitioner=replace(LUKASZ.practitioner, name="Maria " * 40))
     record = decision_record(
         {**DECISION_ANSWERS, "outline": "word " * 3000}, author=long, second_signer=SecondSigner(long, "line-" * 30)

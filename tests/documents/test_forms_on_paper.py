@@ -20,9 +20,11 @@ from wellbeingdesk.domain.form import Field, FieldKind, Form, Section
 def test_a_blank_form_asks_everything_in_order(renderer: TypstRenderer, text_of: Reader) -> None:
     text = text_of(renderer.form(CONSENT, None, PAPER))
     labels = [item.label["en"] for item in CONSENT.fields if item.id not in {"which", "copy_to"}]
-    assert [label for label in sorted(labels, key=text.index)] == labels
-    for expected in (SERVICE, "Consent to share information", "You decide who is told what.", "My tutor", "Yes", "No",
-                     "day month year hour minute", "From 0 to 52.", "weeks", "I may stop this whenever I want."):  # fmt: skip
+    assert sorted(labels, key=text.index) == labels
+    for expected in (
+        SERVICE, "Consent to share information", "You decide who is told what.", "My tutor", "Yes", "No",
+        "day month year hour minute", "From 0 to 52.", "weeks", "I may stop this whenever I want.",
+    ):  # fmt: skip
         assert expected in text
     assert "✓" not in text
 

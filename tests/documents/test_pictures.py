@@ -85,10 +85,11 @@ def test_several_threads_may_ask_at_once(renderer: TypstRenderer) -> None:
     pdf = renderer.form(CONSENT, CONSENT_ANSWERS, PAPER)
     expected = renderer.page_pictures(pdf, 40)
     found = []
-    threads = [
-        threading.Thread(target=lambda: found.append((renderer.form(CONSENT, CONSENT_ANSWERS, PAPER), renderer.page_pictures(pdf, 40))))
-        for _ in range(4)
-    ]  # fmt: skip
+
+    def work() -> None:
+        found.append((renderer.form(CONSENT, CONSENT_ANSWERS, PAPER), renderer.page_pictures(pdf, 40)))
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:

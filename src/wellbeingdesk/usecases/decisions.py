@@ -19,7 +19,8 @@ from wellbeingdesk.domain.rules.book import findings_under
 from wellbeingdesk.domain.rules.facts import DecisionFacts
 from wellbeingdesk.domain.verdict import Standing
 from wellbeingdesk.usecases import drafts, gate
-from wellbeingdesk.usecases.papers import client_line, paper_of, practitioner_line, reserved_answers
+from wellbeingdesk.usecases.colleagues import own_card
+from wellbeingdesk.usecases.papers import client_line, clock_line, paper_of, practitioner_line, reserved_answers
 from wellbeingdesk.usecases.ports import Ports
 from wellbeingdesk.usecases.rows import AuditEntry
 from wellbeingdesk.usecases.sealing import keep_record, own_signatory, record_draft, still_the_draft
@@ -88,8 +89,9 @@ def sign_decision(ports: Ports, *, draft_id: str, version: int, passphrase: str)
     ports.vault.demand(passphrase)
     record = _sealed(ports, ready)
     base = ports.renderer.decision(record, ready.form, ready.policy, paper_of(record))
-    lines = (practitioner_line(ports), record.draft.written_time.wall.strftime("%d.%m.%Y %H:%M"))
-    stamp = ports.renderer.stamp(lines, ports.identity.root_sha256)
+    stamp = ports.renderer.stamp(
+        (practitioner_line(ports), clock_line(ports, record.draft.written_time)), own_card(ports).fingerprint
+    )
     pdf = ports.signer.sign_pdf(base, stamp, ports.identity, record.draft.written_time)
     verdict = ports.verifier.verify(pdf, frozenset({ports.identity.root_sha256}))
     if verdict.standing is not Standing.SIGNED_BY_ONE or verdict.codes:

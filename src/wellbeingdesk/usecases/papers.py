@@ -3,6 +3,7 @@
 from wellbeingdesk.domain.client import Client
 from wellbeingdesk.domain.form import Answers, Field, FieldKind, Value
 from wellbeingdesk.domain.record import SignedRecord
+from wellbeingdesk.domain.times import Instant
 from wellbeingdesk.usecases.ports import Paper, Ports
 
 SERVICE_NAME = "service_name"
@@ -17,6 +18,11 @@ def client_line(client: Client) -> str:
     """The banner's words on paper: name used, legal name where it differs, reference."""
     legal = f" ({client.legal_name})" if client.legal_name and client.legal_name != client.name_used else ""
     return f"{client.name_used}{legal}, {client.reference}"
+
+
+def clock_line(ports: Ports, at: Instant) -> str:
+    """A signature's time, said to be the signer's own."""
+    return ports.catalogue.words("record.clock.line", when=at.wall.strftime("%d.%m.%Y %H:%M"))
 
 
 def practitioner_line(ports: Ports) -> str:

@@ -24,7 +24,7 @@ from wellbeingdesk.usecases import gate
 from wellbeingdesk.usecases.colleagues import own_card
 from wellbeingdesk.usecases.exchange import verified_roots
 from wellbeingdesk.usecases.packages import Package, PackageKind, write_package
-from wellbeingdesk.usecases.papers import paper_of, practitioner_line
+from wellbeingdesk.usecases.papers import clock_line, paper_of, practitioner_line
 from wellbeingdesk.usecases.ports import Ports
 from wellbeingdesk.usecases.rows import AuditEntry
 from wellbeingdesk.usecases.sealing import own_signatory
@@ -183,8 +183,8 @@ def _signed(ports: Ports, statement: Countersignature, author: Colleague, pdf: b
     words = ports.catalogue.words
     identity = words("record.identity.checked" if author.verified else "record.identity.not_checked")
     said = words(f"record.answer.{statement.answer.value}")
-    when = words("record.clock.line", when=statement.at.wall.strftime("%d.%m.%Y %H:%M"))
-    stamp = ports.renderer.stamp((practitioner_line(ports), said, when), ports.identity.root_sha256)
+    lines = (practitioner_line(ports), said, clock_line(ports, statement.at))
+    stamp = ports.renderer.stamp(lines, own_card(ports).fingerprint)
     appearances = {
         "SigB": stamp,
         "B_decision": ports.renderer.box_text("B_decision", said),
