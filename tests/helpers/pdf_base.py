@@ -21,7 +21,7 @@ FIELDS_OF_B = ("SigB", "B_decision", "B_reasons", "B_statement")
 def make_base(record_json: bytes, statement_sha256: str, page_text: str = "Made-up decision") -> bytes:
     """Two pages, the digest on the first, the boxes on the last, record.json attached, five empty fields."""
     source = (
-        f"#set page(width: 540pt, height: 520pt)\n#set text(font: \"Noto Sans\")\n"
+        f'#set page(width: 540pt, height: 520pt)\n#set text(font: "Noto Sans")\n'
         f"{page_text}\n\n{statement_sha256}\n#pagebreak()\nSignatures"
     )
     with pikepdf.open(io.BytesIO(_typeset(source))) as pdf:
@@ -41,7 +41,7 @@ def mini(text: str, field: str) -> bytes:
     left, bottom, right, top = BOXES[field]
     return _typeset(
         f"#set page(width: {right - left}pt, height: {top - bottom}pt, margin: 2pt)\n"
-        f"#set text(font: \"Noto Sans\", size: 7pt)\n#text({_quoted(text)})",
+        f'#set text(font: "Noto Sans", size: 7pt)\n#text({_quoted(text)})',
         tags=False,
     )
 

@@ -129,7 +129,9 @@ def second(
     return sign_field(revision, "SigB", by or colleague(), when or at(13), certify=False)
 
 
-def first(base: bytes, by: Identity | None = None, when: Instant | None = None, change: Callable[[Any], object] | None = None) -> bytes:
+def first(
+    base: bytes, by: Identity | None = None, when: Instant | None = None, change: Callable[[Any], object] | None = None
+) -> bytes:
     """A first signature by a program that checks nothing."""
     revision = open_revision(base)
     set_appearance(revision, "SigA", mini("Zofia Wójcik", "SigA"))
@@ -165,9 +167,7 @@ def signed_loosely(
     next(embedding)
     lock = FieldMDPSpec.from_pdf_object(field(revision, name)["/Lock"])
     revision.update_root()  # type: ignore[no-untyped-call]  # the library types only in part
-    placeholder = SignatureObject(
-        timestamp=at(13).utc.astimezone(UTC), subfilter=subfilter, bytes_reserved=16_384
-    )
+    placeholder = SignatureObject(timestamp=at(13).utc.astimezone(UTC), subfilter=subfilter, bytes_reserved=16_384)
     permitted = setup or SigMDPSetup(digest, certify=False, field_lock=lock, docmdp_perms=MDPPerm.NO_CHANGES)
     embedding.send(SigObjSetup(sig_placeholder=placeholder, mdp_setup=permitted))
     out = BytesIO()
@@ -200,7 +200,9 @@ def cms_with(
     algorithm = {"sha256": hashes.SHA256(), "sha1": hashes.SHA1()}[digest]
     signer["signature"] = key.sign(attributes.untag().dump(), ec.ECDSA(algorithm))
     if unsigned:
-        said_when = cms.CMSAttribute({"type": "signing_time", "values": [cms.Time({"utc_time": datetime(2026, 1, 1, tzinfo=UTC)})]})
+        said_when = cms.CMSAttribute(
+            {"type": "signing_time", "values": [cms.Time({"utc_time": datetime(2026, 1, 1, tzinfo=UTC)})]}
+        )
         signer["unsigned_attrs"] = cms.CMSAttributes([said_when])
     if extra:
         made["content"]["certificates"].append(cms.CertificateChoices({"certificate": _certificate(extra)}))

@@ -60,7 +60,9 @@ from wellbeingdesk.usecases.ports import Identity
 
 @attack("19", "REVISIONS")
 def a_revision_slipped_in_between_the_two() -> bytes:
-    between = appended(signed_once(), lambda revision: set_appearance(revision, "B_decision", mini("agree", "B_decision")))
+    between = appended(
+        signed_once(), lambda revision: set_appearance(revision, "B_decision", mini("agree", "B_decision"))
+    )
     return second(between, value(said(Answer.DECLINE, reviewed=between)), says="decline")
 
 
@@ -68,9 +70,7 @@ def _third_signature(pdf: bytes, name: str) -> bytes:
     def new_field(revision: Revision) -> None:
         fields = revision.root["/AcroForm"]["/Fields"]
         lock = dictionary(Type=pdf_name("/SigFieldLock"), Action=pdf_name("/All"))
-        fields.append(
-            revision.add_object(dictionary(FT=pdf_name("/Sig"), T=generic.pdf_string(name), Lock=lock))
-        )
+        fields.append(revision.add_object(dictionary(FT=pdf_name("/Sig"), T=generic.pdf_string(name), Lock=lock)))
         touch(revision, fields)
 
     revision = open_revision(pdf)
@@ -478,7 +478,7 @@ def a_first_signature_that_locks_no_field() -> bytes:
     return _uncertified(SigMDPSetup("sha256", certify=True, field_lock=None, docmdp_perms=MDPPerm.FILL_FORMS))
 
 
-@attack("+", "B:LOCK")
+@attack("+", "B:DICTIONARY")
 def a_second_signature_that_locks_nothing() -> bytes:
     return signed_loosely(
         signed_once(),
@@ -502,5 +502,3 @@ def a_countersignature_that_the_record_never_asked_for() -> bytes:
 def the_colleague_from_another_desk() -> bytes:
     elsewhere = replace(signatory_of(colleague()), desk_id="desk-elsewhere")
     return second(statement=value(said(signatory=elsewhere)))
-
-

@@ -31,12 +31,12 @@ from wellbeingdesk.signing.pdf_writing import Revision, set_appearance, set_text
 
 @attack("02", "A:DIGEST_MISMATCH")
 def a_byte_of_the_first_part_changed() -> bytes:
-    return flipped(signed_twice(), signed_twice().index(b"/Lang(en)") + 7)
+    return flipped(signed_twice(), signed_twice().index(b"<xmp:CreatorTool>") + 20)
 
 
 @attack("02", "A:DIGEST_MISMATCH")
 def a_byte_of_a_file_signed_once_changed() -> bytes:
-    return flipped(signed_once(), signed_once().index(b"/Lang(en)") + 7)
+    return flipped(signed_once(), signed_once().index(b"<xmp:CreatorTool>") + 20)
 
 
 @attack("03", "B:CERTIFICATE")
@@ -359,7 +359,7 @@ def a_range_beyond_the_file() -> bytes:
     return _ranges(signed_once(), b"0 100 200 99999999")
 
 
-@attack("54", "A:BYTE_RANGE")
+@attack("54", "A:CONTENTS")
 def a_range_that_ends_early() -> bytes:
     return _ranges(signed_once(), b"0 100 20000 100")
 
@@ -396,7 +396,7 @@ def a_pdf_of_somebody_else() -> bytes:
 def encrypted_after_signing() -> bytes:
     with pikepdf.open(BytesIO(signed_twice())) as pdf:
         out = BytesIO()
-        pdf.save(out, force_version="1.7", encryption=pikepdf.Encryption(owner="o", user="", R=6))
+        pdf.save(out, encryption=pikepdf.Encryption(owner="o", user="", R=6))
         return out.getvalue()
 
 

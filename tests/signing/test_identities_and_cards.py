@@ -59,9 +59,7 @@ def test_a_person_without_registration_has_a_certificate() -> None:
 
 def test_openssl_accepts_the_chain_for_signing_mail(tmp_path: Path) -> None:
     for name, der in (("leaf", author().leaf_der), ("root", author().root_der)):
-        (tmp_path / f"{name}.pem").write_bytes(
-            x509.load_der_x509_certificate(der).public_bytes(encoding=_pem())
-        )
+        (tmp_path / f"{name}.pem").write_bytes(x509.load_der_x509_certificate(der).public_bytes(encoding=_pem()))
     command = ["openssl", "verify", "-x509_strict", "-purpose", "smimesign", "-attime", "1795257600"]
     told = subprocess.run(
         [*command, "-CAfile", "root.pem", "leaf.pem"], cwd=tmp_path, capture_output=True, text=True, check=False
@@ -88,9 +86,7 @@ def _pem() -> Any:
     ],
     ids=["other root", "root as leaf", "leaf as root", "cut", "longer", "signature spoilt", "nothing"],
 )
-def test_certificates_outside_the_profile_are_refused(
-    leaf: Callable[[], bytes], root: Callable[[], bytes]
-) -> None:
+def test_certificates_outside_the_profile_are_refused(leaf: Callable[[], bytes], root: Callable[[], bytes]) -> None:
     with pytest.raises(Flaw, match="CERTIFICATE"):
         read_chain(leaf(), root())
 

@@ -212,7 +212,11 @@ def test_the_statement_must_be_about_this_record_and_this_file() -> None:
             SIGNER.countersign_pdf(signed_once(), value(said(**change)), appearances(), colleague(), at(13))
     with pytest.raises(ValueError, match="reviewed"):
         SIGNER.countersign_pdf(
-            signed_once(), value(said(reviewed_file_sha256=sha256(b"other").hexdigest())), appearances(), colleague(), at(13)
+            signed_once(),
+            value(said(reviewed_file_sha256=sha256(b"other").hexdigest())),
+            appearances(),
+            colleague(),
+            at(13),
         )
 
 

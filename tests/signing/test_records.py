@@ -207,7 +207,10 @@ FORGED: dict[str, tuple[bytes, type[Exception]]] = {
     "a truth for a number": (_statement(lambda s: s["form"].update(version=True)), FileTruncated),
     "answers out of order": (_statement(lambda s: s["answers"].reverse()), FileTruncated),
     "one answer twice": (_statement(lambda s: s["answers"].append(s["answers"][-1])), FileTruncated),
-    "a time that is none": (_statement(lambda s: s["event_time"].update(utc="2026-13-01T00:00:00.000Z")), FileTruncated),
+    "a time that is none": (
+        _statement(lambda s: s["event_time"].update(utc="2026-13-01T00:00:00.000Z")),
+        FileTruncated,
+    ),
     "another author's root": (_statement(lambda s: s["author"].update(root_sha256="0" * 64)), FileTruncated),
     "another name than the certificate": (_statement(lambda s: s["author"].update(name="Zofia")), FileTruncated),
     "written before the certificate": (

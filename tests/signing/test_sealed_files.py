@@ -66,8 +66,6 @@ def test_sealing_to_nobody_is_a_bug() -> None:
 def test_the_age_command_opens_it(tmp_path: Path) -> None:
     (tmp_path / "key").write_text(colleague().age_identity + "\n", encoding="ascii")
     (tmp_path / "file.age").write_bytes(sealed())
-    told = subprocess.run(
-        ["age", "-d", "-i", "key", "file.age"], cwd=tmp_path, capture_output=True, check=False
-    )
+    told = subprocess.run(["age", "-d", "-i", "key", "file.age"], cwd=tmp_path, capture_output=True, check=False)
     assert told.returncode == 0, told.stderr
     assert told.stdout == PAYLOAD

@@ -1,21 +1,22 @@
 """Implements the port `Renderer`: forms, decision records, what stands in their boxes, and pictures of their pages."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from wellbeingdesk.documents.boxes import BoxSetter
 from wellbeingdesk.documents.characters import Characters
-from wellbeingdesk.documents.decision_sheet import decision_sheet
-from wellbeingdesk.documents.fields import FIELDS, with_fields
 from wellbeingdesk.documents.form_sheet import form_sheet
-from wellbeingdesk.documents.pictures import page_pictures
 from wellbeingdesk.documents.typesetting import Typesetter
 from wellbeingdesk.documents.wording import Speech
 from wellbeingdesk.domain.form import Answers, Form
 from wellbeingdesk.domain.policy import Policy
 from wellbeingdesk.domain.record import DefinitionRef, SignedRecord
 from wellbeingdesk.usecases.ports import PagePicture, Paper
+
+if TYPE_CHECKING:
+    from wellbeingdesk.documents.boxes import BoxSetter
 
 FORM_TEMPLATE = "form-1"
 DECISION_TEMPLATE = "decision-1"
@@ -25,10 +26,20 @@ class TypstRenderer:
     """Paper by Typst. `resources` holds templates/ and fonts/; `words` gives a sentence by key with its facts."""
 
     def __init__(self, resources: Path, words: Callable[..., str]) -> None:
+        self._resources = resources
         self._words = words
-        self._characters = Characters(resources / "fonts" / "coverage.json")
         self._typesetter = Typesetter(resources)
-        self._boxes = BoxSetter(self._typesetter, self._characters)
+
+    # What is slow to load waits until something is printed: a desk opens with a renderer and prints much later.
+    @cached_property
+    def _characters(self) -> Characters:
+        return Characters(self._resources / "fonts" / "coverage.json")
+
+    @cached_property
+    def _boxes(self) -> "BoxSetter":
+        from wellbeingdesk.documents.boxes import BoxSetter
+
+        return BoxSetter(self._typesetter, self._characters)
 
     @property
     def engine(self) -> str:
@@ -50,6 +61,9 @@ class TypstRenderer:
 
     def decision(self, record: SignedRecord, form: Form, policy: Policy, paper: Paper) -> bytes:
         """A decision record, PDF/A-3a and PDF/UA-1, with record.json attached and five empty fields."""
+        from wellbeingdesk.documents.decision_sheet import decision_sheet
+        from wellbeingdesk.documents.fields import FIELDS, with_fields
+
         speech = self._speech(record.draft.language)
         sheet = decision_sheet(speech, record, form, policy, paper)
         pdf, positions = self._typesetter.set_with_positions(DECISION_TEMPLATE, sheet, record.document)
@@ -65,6 +79,8 @@ class TypstRenderer:
 
     def page_pictures(self, pdf: bytes, dots_per_inch: int) -> tuple[PagePicture, ...]:
         """Pages as PNG with their text."""
+        from wellbeingdesk.documents.pictures import page_pictures
+
         return page_pictures(pdf, dots_per_inch)
 
     def _speech(self, language: str) -> Speech:

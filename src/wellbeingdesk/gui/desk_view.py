@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, 
 
 from wellbeingdesk.gui.context import Arrives, Flushes, PageContext, PageFactory
 from wellbeingdesk.gui.nav import SECTIONS, NavList
-from wellbeingdesk.gui.open_desk import OpenDesk
+from wellbeingdesk.gui.shown_desk import ShownDesk
 from wellbeingdesk.gui.theme import Theme
 from wellbeingdesk.gui.widgets.beside import is_narrow
 from wellbeingdesk.gui.widgets.buttons import NavButton
@@ -25,7 +25,7 @@ class DeskView(QWidget):
 
     lock_asked = Signal()
 
-    def __init__(self, theme: Theme, desk: OpenDesk) -> None:
+    def __init__(self, theme: Theme, desk: ShownDesk) -> None:
         super().__init__()
         self._theme = theme
         self._desk = desk

@@ -4,16 +4,17 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QClipboard, QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
 from wellbeingdesk.domain.desk import DeskOnLaptop
 from wellbeingdesk.gui import shortcuts
+from wellbeingdesk.gui.clipboard import Clipboard
 from wellbeingdesk.gui.desk_view import DeskView
 from wellbeingdesk.gui.idle import IdleLock
 from wellbeingdesk.gui.lock_screen import LockPage
 from wellbeingdesk.gui.nav import SECTIONS
-from wellbeingdesk.gui.open_desk import OpenDesk
+from wellbeingdesk.gui.shown_desk import ShownDesk
 from wellbeingdesk.gui.system_watch import SystemWatch
 from wellbeingdesk.gui.theme import Theme
 
@@ -42,6 +43,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(theme.words("shell.app"))
         self.setMinimumSize(_LEAST_SIZE)
         self.resize(_FIRST_SIZE)
+        self.clipboard = Clipboard(self)
         self.idle = IdleLock(self)
         self.idle.idle.connect(self.lock)
         self.system = SystemWatch(self)
@@ -64,7 +66,7 @@ class MainWindow(QMainWindow):
         self.lock_page = None
         self._replace(widget)
 
-    def enter(self, desk: OpenDesk) -> DeskView:
+    def enter(self, desk: ShownDesk) -> DeskView:
         """The desk was unlocked: show its first page."""
         view = DeskView(self._theme, desk)
         view.lock_asked.connect(self.lock)
@@ -102,7 +104,7 @@ class MainWindow(QMainWindow):
         blank.setProperty("ground", "sidebar")
         self._replace(blank)
         self.lock_page = None
-        _forget_clipboard()
+        self.clipboard.forget()
 
     def _replace(self, widget: QWidget) -> None:
         # Taken out of the tree at once, so that no assistive tool reads it; deleted when its own click has ended.
@@ -136,12 +138,3 @@ class MainWindow(QMainWindow):
 
 def _go_to(at: int, desk: DeskView) -> None:
     desk.go_to_section(at)
-
-
-def _forget_clipboard() -> None:
-    """Only what came from here; what another program put there is not ours to take."""
-    clipboard = QGuiApplication.clipboard()
-    if clipboard.ownsClipboard():
-        clipboard.clear(QClipboard.Mode.Clipboard)
-    if clipboard.supportsSelection() and clipboard.ownsSelection():
-        clipboard.clear(QClipboard.Mode.Selection)

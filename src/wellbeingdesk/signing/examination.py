@@ -84,8 +84,14 @@ def examine(untrusted_pdf: bytes, now: datetime) -> Examination:
     opened = seen.run("", lambda: open_pdf(untrusted_pdf))
     if opened is None:
         return seen
-    if seen.run("", lambda: form_fields(opened.reader)) is None:
+    fields = seen.run("", lambda: form_fields(opened.reader))
+    if fields is None:
         return seen
+    if "/V" not in fields[FIRST]:
+        seen.note("", "NOT_SIGNED")
+        return seen
+    if opened.revisions == 1:
+        seen.note("", "RE_SAVED")
     first_bytes = seen.run(A, lambda: as_first_signed(opened))
     if first_bytes is None:
         return seen
@@ -103,8 +109,6 @@ def _examine_first(seen: Examination, first: OpenPdf, now: datetime) -> None:
         seen.note(A, "MODIFIED")
         return
     seen.first = seen.run(A, lambda: verifier_checks.check_signature(found, now))
-    if seen.first is None and first.revisions == 1:
-        seen.note("", "RE_SAVED")
     seen.run(A, lambda: revision_checks.check_first_revision(first))
     seen.run(A, lambda: verifier_checks.check_locks(first))
     seen.run(A, lambda: verifier_checks.check_unmodified(first, FIRST))

@@ -106,6 +106,12 @@ def make_engine(path: Path, key: bytes, role: Role) -> Engine:
     def _only_here(*_: object) -> None:
         demand_thread(role)
 
+    @event.listens_for(engine, "checkin")
+    def _nothing_left(connection: Any, _: object) -> None:
+        # A commit that the database refuses leaves the transaction running, and the pool believes it over.
+        if connection is not None and connection.in_transaction:
+            connection.rollback()
+
     listen_for_troubles(engine)
     return engine
 

@@ -10,7 +10,7 @@ from wellbeingdesk.gui.telling import Telling
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class OpenDesk:
+class ShownDesk:
     """Everything that lives from unlocking to locking."""
 
     runner: Runner
