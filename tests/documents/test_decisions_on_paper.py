@@ -32,6 +32,12 @@ def test_the_head_says_who_when_and_under_which_policy(renderer: TypstRenderer, 
     assert "not checked" not in text
 
 
+def test_what_is_known_of_the_second_person_is_printed(renderer: TypstRenderer, text_of: Reader) -> None:
+    told = replace(PAPER, second_identity="Seen in person on 3 November 2026.")
+    text = text_of(renderer.decision(decision_record(), DECISION, POLICY, told))
+    assert "Signs as: line manager Seen in person on 3 November 2026." in text
+
+
 def test_the_answers_stand_in_the_words_of_the_form(renderer: TypstRenderer, text_of: Reader) -> None:
     text = text_of(renderer.decision(decision_record(), DECISION, POLICY, PAPER))
     for expected in (

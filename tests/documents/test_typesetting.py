@@ -11,7 +11,7 @@ from tests.documents.conftest import Reader
 from tests.documents.samples import CONSENT, CONSENT_ANSWERS, DECISION, PAPER, POLICY, RESOURCES, decision_record, words
 from tests.documents.test_scripts import NOTE
 from tests.helpers.source_files import ROOT
-from wellbeingdesk.documents.renderer import TypstRenderer
+from wellbeingdesk.documents.renderer import DECISION_TEMPLATE, FORM_TEMPLATE, TypstRenderer
 from wellbeingdesk.documents.typesetting import FLAT_ARCHIVE, Typesetter, TypesettingFailed
 
 MAKE = """
@@ -73,6 +73,12 @@ def test_a_template_is_named_by_its_folder_and_its_digest_covers_what_shapes_the
     assert Typesetter(folder).reference("decision").sha256 in seen
     shutil.copytree(folder / "templates" / "decision-1", folder / "templates" / "decision-10")
     assert Typesetter(folder).reference("decision").version == 10
+
+
+def test_what_is_set_is_what_is_named(renderer: TypstRenderer) -> None:
+    for name, used in (("form", FORM_TEMPLATE), ("decision", DECISION_TEMPLATE)):
+        ref = renderer.template(name)
+        assert f"{ref.id}-{ref.version}" == used
 
 
 def test_the_engine_is_named_with_its_version(renderer: TypstRenderer) -> None:

@@ -1,4 +1,4 @@
-"""A small prepared decision document for the signing tests: typst pages with the fields of the contract added by pikepdf."""
+"""A small prepared decision document for the signing tests: typst pages with the fields of the contract."""
 
 import io
 from functools import cache
@@ -56,12 +56,15 @@ def appearances(answer: str = "agree", reasons: str = "The danger is near.") -> 
 
 
 def _typeset(source: str, tags: bool = True) -> bytes:
-    made = typst.compile(
-        source.encode(), format="pdf", font_paths=[str(FONTS)], ignore_system_fonts=True,
-        pdf_standards=["a-3a"] if tags else ["a-2u"], pdf_tags=tags, timestamp=0,
-    )  # fmt: skip
-    assert isinstance(made, bytes)
-    return made
+    return typst.compile(
+        source.encode(),
+        format="pdf",
+        font_paths=[str(FONTS)],
+        ignore_system_fonts=True,
+        pdf_standards=["a-3a"] if tags else ["a-2u"],
+        pdf_tags=tags,
+        timestamp=0,
+    )
 
 
 def _quoted(text: str) -> str:
@@ -70,8 +73,15 @@ def _quoted(text: str) -> str:
 
 def _attach(pdf: pikepdf.Pdf, record_json: bytes) -> None:
     spec = pikepdf.AttachedFileSpec(
-        pdf, record_json, filename="record.json", mime_type="application/json", relationship=Name.Data
+        pdf,
+        record_json,
+        description="",
+        filename="record.json",
+        mime_type="application/json",
+        creation_date="",
+        mod_date="",
     )
+    spec.obj.AFRelationship = Name.Data
     pdf.attachments["record.json"] = spec
     pdf.Root.AF = Array([pdf.Root.Names.EmbeddedFiles.Names[1]])
 

@@ -22,7 +22,7 @@ from tests.helpers.pdf_base import appearances, make_base, mini
 from tests.signing.made_up import at, author, colleague, record, said, signed_once, value
 from wellbeingdesk.domain.times import Instant
 from wellbeingdesk.signing import cms as ours
-from wellbeingdesk.signing.pdf_writing import Revision, open_revision, set_appearance, set_text, sign_field, written
+from wellbeingdesk.signing.pdf_writing import open_revision, set_appearance, set_text, sign_field, written
 from wellbeingdesk.usecases.ports import Identity
 
 Make = Callable[[], bytes]
@@ -89,9 +89,16 @@ def overlay(revision: Any) -> None:
     touch(revision, first)
 
 
+def numbers(*listed: int) -> Any:
+    made = generic.ArrayObject()
+    for one in listed:
+        made.append(generic.NumberObject(one))  # type: ignore[no-untyped-call]  # the library types only in part
+    return made
+
+
 def note(revision: Any) -> None:
     """Stick a note onto the last page."""
-    box = generic.ArrayObject(map(generic.NumberObject, (100, 100, 300, 150)))
+    box = numbers(100, 100, 300, 150)
     text = dictionary(
         Type=pdf_name("/Annot"), Subtype=pdf_name("/FreeText"), Rect=box, Contents=pdf_string("void"),
         DA=pdf_string("/Helv 9 Tf"),
@@ -245,10 +252,3 @@ def metadata_touched(pdf: bytes) -> bytes:
     out = BytesIO()
     writer.write(out)  # type: ignore[no-untyped-call]  # the library types only in part
     return out.getvalue()
-
-
-__all__ = [
-    "ATTACKS", "Attack", "Revision", "appended", "attack", "cms_in", "cms_with", "dictionary", "field", "filled_by_second",
-    "first", "flipped", "gap", "javascript", "metadata_touched", "note", "overlay", "page", "prepared", "second",
-    "signed_loosely", "touch", "with_cms",
-]  # fmt: skip

@@ -209,7 +209,7 @@ def test_the_statement_must_be_about_this_record_and_this_file() -> None:
         ({"capacity": "supervisor"}, "CAPACITY"),
     ):
         with pytest.raises(Flaw, match=code):
-            SIGNER.countersign_pdf(signed_once(), value(said(**change)), appearances(), colleague(), at(13))
+            SIGNER.countersign_pdf(signed_once(), value(replace(said(), **change)), appearances(), colleague(), at(13))
     with pytest.raises(ValueError, match="reviewed"):
         SIGNER.countersign_pdf(
             signed_once(),

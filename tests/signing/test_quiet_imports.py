@@ -1,4 +1,4 @@
-"""The signing room starts light and stays off the network: slow libraries wait for their first use, no socket is opened."""
+"""The signing room starts light and stays off the network: slow libraries wait, no socket is opened."""
 
 import subprocess
 import sys
@@ -10,7 +10,8 @@ assert not {"cryptography", "asn1crypto", "rfc8785", "pyrage"} & set(sys.modules
 from wellbeingdesk.signing.sealing import AgeSealer
 from wellbeingdesk.signing.signer import PdfSigner
 from wellbeingdesk.signing.verifier import StrictVerifier
-print(sorted({name.partition(".")[0] for name in sys.modules} & {"pyhanko", "pyhanko_certvalidator", "aiohttp", "pikepdf", "PySide6", "asyncio"}))
+slow = {"pyhanko", "pyhanko_certvalidator", "aiohttp", "pikepdf", "PySide6", "asyncio"}
+print(sorted(slow & {name.partition(".")[0] for name in sys.modules}))
 """
 
 QUIET = """
@@ -18,10 +19,8 @@ import sys
 opened = []
 sys.addaudithook(lambda event, args: opened.append(event) if event.startswith("socket.") else None)
 sys.path.insert(0, ".")
-from tests.signing.made_up import VERIFIER, record, signed_twice
-from tests.helpers.pdf_base import mini
+from tests.signing.made_up import VERIFIER, signed_twice
 from wellbeingdesk.domain.verdict import Standing
-opened.clear()
 assert VERIFIER.verify(signed_twice(), frozenset()).standing is Standing.SIGNED_BY_BOTH
 print(opened)
 """

@@ -1,4 +1,4 @@
-"""Sealed files: only the recipients open them, damage is told from a file for somebody else, and `age` opens them too."""
+"""Sealed files: only the recipients open them, damage is told from a foreign file, and `age` opens them too."""
 
 import shutil
 import subprocess

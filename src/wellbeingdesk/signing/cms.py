@@ -111,9 +111,7 @@ def _attributes(document_digest: bytes, leaf_der: bytes) -> Any:
 
 def _issuer_and_serial(certificate_der: bytes) -> Any:
     certificate = x509.Certificate.load(certificate_der, strict=True)
-    return cms.IssuerAndSerialNumber(
-        {"issuer": certificate.issuer, "serial_number": certificate.serial_number}
-    )
+    return cms.IssuerAndSerialNumber({"issuer": certificate.issuer, "serial_number": certificate.serial_number})
 
 
 def _signed_bytes(attributes: Any) -> bytes:

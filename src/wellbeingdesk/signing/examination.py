@@ -9,18 +9,18 @@ from wellbeingdesk.domain.record import Answer, Countersignature, SignedRecord
 from wellbeingdesk.domain.times import Instant
 from wellbeingdesk.domain.verdict import SignatureFound, Standing, Verdict
 from wellbeingdesk.signing import revision_checks, verifier_checks
-from wellbeingdesk.signing.canonical import Flaw, TooLarge
+from wellbeingdesk.signing.canonical import Flaw
 from wellbeingdesk.signing.pdf_fields import FIRST, SECOND
 from wellbeingdesk.signing.pdf_reading import (
     FoundSignature,
     OpenPdf,
-    Unreadable,
     as_first_signed,
     form_fields,
     open_pdf,
     signature_in,
 )
 from wellbeingdesk.signing.record import parse_record
+from wellbeingdesk.signing.verdict_codes import UNREADABLE
 from wellbeingdesk.signing.verifier_checks import HeldSignature
 
 T = TypeVar("T")
@@ -37,7 +37,6 @@ class Examination:
     """What was found so far. Only without faults may anything but the codes be believed."""
 
     codes: list[str] = field(default_factory=list)
-    readable: bool = True
     first: HeldSignature | None = None
     second: HeldSignature | None = None
     record: SignedRecord | None = None
@@ -47,9 +46,6 @@ class Examination:
         """The check's result, or None with its fault noted."""
         try:
             return check()
-        except (Unreadable, TooLarge) as flaw:
-            self.readable = False
-            self.note("", flaw.code)
         except Flaw as flaw:
             self.note(prefix, flaw.code)
         except Exception:  # whatever a hostile file makes a library raise
@@ -65,7 +61,7 @@ class Examination:
     def verdict(self, known_roots: frozenset[str]) -> Verdict:
         """The verdict; of a file that does not hold nothing but the codes is passed on."""
         if self.codes or self.first is None or self.record is None:
-            standing = Standing.NOT_VALID if self.readable else Standing.UNREADABLE
+            standing = Standing.UNREADABLE if UNREADABLE & set(self.codes) else Standing.NOT_VALID
             return Verdict(standing, tuple(self.codes), (), None, None)
         signatures = [_found(FIRST, self.first, known_roots)]
         if self.second is not None:

@@ -24,10 +24,6 @@ _MOMENT = re.compile(r"D:\d{14}(Z|[+-]\d\d'\d\d'?)")
 silence()
 
 
-class Unreadable(NotOurs):
-    """The bytes cannot be read as a PDF at all."""
-
-
 @dataclass(frozen=True, slots=True)
 class OpenPdf:
     """A PDF that the strict reader accepts."""
@@ -54,19 +50,21 @@ class FoundSignature:
 
 
 def open_pdf(untrusted: bytes) -> OpenPdf:
-    """Raises Unreadable, TooLarge, or Flaw: HEADER, ENCRYPTED."""
+    """Raises Flaw: NOT_A_PDF, STRUCTURE, TOO_LARGE, HEADER, ENCRYPTED, REVISIONS."""
     if len(untrusted) > MOST_BYTES:
         raise TooLarge(len(untrusted), MOST_BYTES)
     if b"%PDF-" not in untrusted[:_HEADER_WITHIN]:
-        raise Unreadable("NOT_A_PDF")
+        raise NotOurs("NOT_A_PDF")
     if not untrusted.startswith(HEADER):
         raise Flaw("HEADER")
     try:
         reader = PdfFileReader(BytesIO(untrusted), strict=True)
-        encrypted, hybrid = reader.encrypted, reader.xrefs.hybrid_xrefs_present
-        reader.root["/Pages"]
+        encrypted, hybrid = "/Encrypt" in reader.trailer, reader.xrefs.hybrid_xrefs_present
+        readable = encrypted or "/Pages" in reader.root
     except Exception as error:
-        raise Unreadable("STRUCTURE") from error
+        raise NotOurs("STRUCTURE") from error
+    if not readable:
+        raise NotOurs("STRUCTURE")
     if encrypted:
         raise Flaw("ENCRYPTED")
     if hybrid:

@@ -94,7 +94,8 @@ def read_attached_record(opened: OpenPdf) -> bytes:
     if number_of(listed.raw_get(1)) != number_of(root["/AF"].raw_get(0)):
         raise Flaw("ATTACHMENTS")
     described = listed[1]
-    if described["/AFRelationship"] != "/Data" or {described["/UF"], entry(described, "/F") or ATTACHMENT} != {ATTACHMENT}:
+    names_given = {described["/UF"], entry(described, "/F") or ATTACHMENT}
+    if described["/AFRelationship"] != "/Data" or names_given != {ATTACHMENT}:
         raise Flaw("ATTACHMENTS")
     files = described["/EF"]
     if not {"/F"} <= set(files) <= {"/F", "/UF"} or len({number_of(files.raw_get(key)) for key in files}) != 1:
@@ -189,7 +190,7 @@ def _only_leaf(names: Any) -> Any:
 
 def _pages(node: Any, depth: int) -> list[Any]:
     if depth > 20:
-        raise Flaw("STRUCTURE")
+        raise Flaw("ACTIVE_CONTENT")
     if "/Kids" not in node:
         return [node]
     return [page for kid in node["/Kids"] for page in _pages(kid.get_object(), depth + 1)]

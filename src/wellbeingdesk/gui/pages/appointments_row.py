@@ -112,7 +112,6 @@ class AppointmentRow(Card):
         change = self.context.runner.change(
             appointments.record_outcome, appointment_id=self.kept.id, outcome=Outcome.ATTENDED
         )
-        # Told by the page: announcing the outcome shows this row anew, so nobody would be left here to say it.
         change.start(self, lambda _outcome: None)
 
     def _record(self) -> None:
@@ -130,12 +129,10 @@ class AppointmentRow(Card):
             event_time=self.kept.planned.instant(),
             appointment_id=self.kept.id,
         )
-        navigate = self.context.navigate
+        begin.start(self, self._to_note)
 
-        def go(draft: Draft) -> None:
-            navigate("clients.note", draft_id=draft.id)
-
-        begin.start(self.parent() or self, go)
+    def _to_note(self, draft: Draft) -> None:
+        self.context.navigate("clients.note", draft_id=draft.id)
 
     def _go_on(self) -> None:
         self.context.navigate("clients.note", draft_id=self._shown.draft_id)

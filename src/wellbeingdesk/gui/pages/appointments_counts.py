@@ -1,0 +1,41 @@
+"""How often each outcome happened, as numbers with their words; no rate and no grade."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from wellbeingdesk.domain.appointment import AttendanceCount
+from wellbeingdesk.gui.context import PageContext
+from wellbeingdesk.gui.pages.client_file_flow import Fact, Flow
+from wellbeingdesk.gui.widgets.buttons import LinkButton
+from wellbeingdesk.gui.widgets.card import Strip
+
+_KINDS = ("attended", "late", "missed", "cancelled_in_time", "cancelled_late", "did_not_attend", "cancelled_by_us")
+_ICONS = {"attended": "calendar-check", "missed": "calendar-x"}
+
+
+class Counts(Strip):
+    """Attended and missed always; the rest where it is not nought."""
+
+    def __init__(self, context: PageContext, link: str = "", follow: Callable[[], None] | None = None) -> None:
+        super().__init__(context.theme)
+        self._context = context
+        self._flow = Flow(context.theme.scaled(18), context.theme.scaled(6))
+        self.row.addWidget(self._flow, 1)
+        if follow is not None:
+            button = LinkButton(context.theme, link)
+            button.clicked.connect(lambda _checked=False: follow())
+            self.row.addWidget(button)
+
+    def show_counts(self, counts: AttendanceCount, *, only_missed: bool = False) -> None:
+        """Another answer; `only_missed` where what was attended has not been counted."""
+        self._flow.clear()
+        for kind in _KINDS:
+            count = getattr(counts, kind)
+            wanted = kind == "missed" or count or (kind == "attended" and not only_missed)
+            if wanted:
+                self._flow.add(self._fact(kind, count))
+
+    def _fact(self, kind: str, count: int) -> QWidget:
+        words = self._context.words(f"appointments.count.{kind.replace('_', '-')}", count=count)
+        return Fact(self._context.theme, _ICONS.get(kind, "list"), words)

@@ -1,0 +1,49 @@
+"""A column of appointment cards that is filled anew at each answer and keeps the keyboard where it was."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from wellbeingdesk.gui.context import PageContext
+from wellbeingdesk.gui.pages.appointments_reading import ShownAppointment
+from wellbeingdesk.gui.pages.appointments_row import AppointmentRow
+from wellbeingdesk.gui.pages.client_file_signed import empty
+from wellbeingdesk.gui.widgets.surface import column
+from wellbeingdesk.gui.widgets.text import Text
+
+
+class AppointmentList(QWidget):
+    """`show_parts` with a heading for each part (or none) and its appointments."""
+
+    def __init__(self, context: PageContext, *, named: bool) -> None:
+        super().__init__()
+        self._context = context
+        self._named = named
+        self._column = column(context.theme.scaled(8))
+        self.setLayout(self._column)
+        self._rows: list[AppointmentRow] = []
+
+    def show_parts(self, parts: Iterable[tuple[str, Iterable[ShownAppointment]]], today: date) -> None:
+        """Another answer of the store."""
+        at = self._with_focus()
+        empty(self._column)
+        self._rows = []
+        for heading, appointments in parts:
+            rows = [AppointmentRow(self._context, one, today, named=self._named) for one in appointments]
+            if heading and rows:
+                self._column.addWidget(Text(heading, "over"))
+            for row in rows:
+                self._column.addWidget(row)
+            self._rows.extend(rows)
+        for row in self._rows:
+            if row.kept.id == at:
+                row.focus_action()
+
+    def rows(self) -> list[AppointmentRow]:
+        """What is shown, in order."""
+        return list(self._rows)
+
+    def _with_focus(self) -> str:
+        focus = QApplication.focusWidget()
+        return next((row.kept.id for row in self._rows if focus is not None and row.isAncestorOf(focus)), "")
