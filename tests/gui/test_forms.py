@@ -91,6 +91,7 @@ def test_every_kind_by_keyboard(editor: FormEditor, qtbot: QtBot) -> None:
     press(editor, qtbot, Qt.Key.Key_Space)
     editor.focus_field("read")
     press(editor, qtbot, Qt.Key.Key_Down)
+    press(editor, qtbot, Qt.Key.Key_Space)
     type_at(editor, qtbot, "from", "21 nov 26")
     type_at(editor, qtbot, "at", "21/11/2026 2pm")
     type_at(editor, qtbot, "weeks", "12")

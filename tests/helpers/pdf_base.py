@@ -55,13 +55,17 @@ def appearances(answer: str = "agree", reasons: str = "The danger is near.") -> 
     }
 
 
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+
+
 def _typeset(source: str, tags: bool = True) -> bytes:
     return typst.compile(
         source.encode(),
         format="pdf",
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        pdf_standards=["a-3a"] if tags else ["a-2u"],
+        font_paths=_fonts(),
+        pdf_standards="a-3a" if tags else "a-2u",
         pdf_tags=tags,
         timestamp=0,
     )

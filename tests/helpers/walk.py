@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -28,7 +28,15 @@ LEAST_TARGET = 24
 
 def faults(root: QWidget) -> list[str]:
     """Everything wrong that can be seen without touching a key."""
+    settle(root)
     return [*nameless(root), *small_targets(root), *clipped(root), *outside(root)]
+
+
+def settle(root: QWidget) -> None:
+    """Lets layouts that were told of a change do their work now."""
+    root.ensurePolished()
+    for _ in range(8):  # a wrapped label may change the height of what holds it, and so on outwards
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 def parts(root: QWidget) -> Iterator[QWidget]:

@@ -32,6 +32,7 @@ from wellbeingdesk.domain.record import Answer
 from wellbeingdesk.domain.verdict import ExitCode, Standing
 from wellbeingdesk.domain.worldly import FileNotOurs
 from wellbeingdesk.signing.canonical import Flaw
+from wellbeingdesk.signing.failures import ClockBehindFirstSignature, ClockOutsideCertificate
 from wellbeingdesk.signing.identity import signatory_of
 from wellbeingdesk.signing.pdf_fields import DECISION, REASONS, STATEMENT
 
@@ -203,13 +204,13 @@ def test_only_the_named_second_signer_can_sign(who: object, code: str) -> None:
 
 
 def test_the_statement_must_be_about_this_record_and_this_file() -> None:
-    for change, code in (
-        ({"record_sha256": "0" * 64}, "OTHER_RECORD"),
-        ({"record_id": "another"}, "OTHER_RECORD"),
-        ({"capacity": "supervisor"}, "CAPACITY"),
+    for statement, code in (
+        (replace(said(), record_sha256="0" * 64), "OTHER_RECORD"),
+        (replace(said(), record_id="another"), "OTHER_RECORD"),
+        (replace(said(), capacity="supervisor"), "CAPACITY"),
     ):
         with pytest.raises(Flaw, match=code):
-            SIGNER.countersign_pdf(signed_once(), value(replace(said(), **change)), appearances(), colleague(), at(13))
+            SIGNER.countersign_pdf(signed_once(), value(statement), appearances(), colleague(), at(13))
     with pytest.raises(ValueError, match="reviewed"):
         SIGNER.countersign_pdf(
             signed_once(),
@@ -218,6 +219,24 @@ def test_the_statement_must_be_about_this_record_and_this_file() -> None:
             colleague(),
             at(13),
         )
+
+
+def test_nobody_signs_by_a_clock_that_cannot_be_right() -> None:
+    stamp = mini("Zofia Wójcik", "SigA")
+    with pytest.raises(ClockOutsideCertificate):
+        SIGNER.sign_pdf(base(), stamp, author(), at(12, year=2010))
+    early = value(said(at=at(11, 40)))
+    with pytest.raises(ClockBehindFirstSignature) as refused:
+        SIGNER.countersign_pdf(signed_once(), early, appearances(), colleague(), at(11, 40))
+    assert refused.value.facts == {"minutes": 21}
+
+
+def test_a_file_that_we_would_not_accept_never_leaves_us() -> None:
+    foreign = make_base(b"{}", "0" * 64)
+    with pytest.raises(ValueError, match="RECORD:NO_FORMAT"):
+        SIGNER.sign_pdf(foreign, mini("Zofia Wójcik", "SigA"), author(), at(12))
+    with pytest.raises(ValueError, match="A:WRONG_SIGNER"):
+        SIGNER.sign_pdf(base(), mini("Zofia Wójcik", "SigA"), third(), at(12))
 
 
 def test_a_picture_of_another_size_than_its_box_is_a_bug() -> None:

@@ -19,7 +19,7 @@ from wellbeingdesk.domain.colleague import SecondSignerMustDiffer
 from wellbeingdesk.domain.form import Value
 from wellbeingdesk.domain.record import Predecessor, RecordKind, Relation
 from wellbeingdesk.domain.worldly import FileFromNewerVersion, FileNotOurs, FileTooLarge, FileTruncated
-from wellbeingdesk.signing.canonical import TextCannotBeSigned
+from wellbeingdesk.signing.failures import ClockOutsideCertificate, TextCannotBeSigned
 from wellbeingdesk.signing.identity import sign, signatory_of
 from wellbeingdesk.signing.record import MOST_BYTES
 
@@ -280,5 +280,7 @@ def test_a_signature_over_other_bytes_or_by_another_key_does_not_hold() -> None:
 
 
 def test_a_record_cannot_be_sealed_under_a_certificate_that_has_run_out() -> None:
-    with pytest.raises(Exception, match="CERTIFICATE_TIME"):
-        SIGNER.seal_record(replace(draft(), written_time=at(11, year=2040)), author())
+    for year in (2010, 2040):
+        with pytest.raises(ClockOutsideCertificate) as refused:
+            SIGNER.seal_record(replace(draft(), written_time=at(11, year=year)), author())
+        assert refused.value.facts == {"first_day": "2026-11-20", "last_day": "2036-11-19"}

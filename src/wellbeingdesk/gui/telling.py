@@ -58,6 +58,8 @@ class Telling:
         if not isinstance(told, Refusal):
             self._tell_world(told, owner)
             return
+        if owner is None:
+            return
         bar = banner_bar_of(owner)
         if bar is not None:
             bar.add("warn", self.sentence(told))

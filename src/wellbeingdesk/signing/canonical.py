@@ -12,8 +12,8 @@ from typing import Any, NoReturn, TypeVar
 
 import rfc8785
 
-from wellbeingdesk.domain.failures import Refusal
 from wellbeingdesk.domain.worldly import FileFromNewerVersion, FileNotOurs, FileTooLarge, FileTruncated
+from wellbeingdesk.signing.failures import TextCannotBeSigned
 
 Json = Any
 """What `json.loads` gives: None, bool, int, str, list, dict. Its shape is checked by `members` before use."""
@@ -23,10 +23,6 @@ T = TypeVar("T")
 MEGABYTE = 1024 * 1024
 _IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,99}")
 _HEX_DIGEST = re.compile(r"[0-9a-f]{64}")
-
-
-class TextCannotBeSigned(Refusal):
-    """The text holds half of a character (a lone surrogate), which no file can hold. Facts: field."""
 
 
 class Flaw(Exception):

@@ -9,6 +9,8 @@ from wellbeingdesk.domain.worldly import FileNotOurs
 from wellbeingdesk.signing.canonical import digest
 from wellbeingdesk.signing.countersignature import read_countersignature
 from wellbeingdesk.signing.examination import Examination, examine
+from wellbeingdesk.signing.failures import ClockBehindFirstSignature
+from wellbeingdesk.signing.identity import demand_clock
 from wellbeingdesk.signing.pdf_fields import (
     APPEARANCES_OF_SECOND,
     DECISION,
@@ -16,6 +18,7 @@ from wellbeingdesk.signing.pdf_fields import (
     SECOND,
     STATEMENT,
 )
+from wellbeingdesk.signing.pdf_signing import demand_sound
 from wellbeingdesk.signing.pdf_writing import (
     Revision,
     open_revision,
@@ -35,12 +38,17 @@ def countersign_pdf(
     identity: Identity,
     at: Instant,
 ) -> bytes:
-    """The file with the second revision. Raises FileNotOurs unless it is whole and signed by its author alone."""
+    """The file with the second revision. Raises FileNotOurs unless the first signature holds and stands alone."""
     said = read_countersignature(statement_value).said
-    _demand_reviewed(examine(signed_pdf, at.utc), signed_pdf, said)
+    seen = examine(signed_pdf, at.utc)
+    _demand_reviewed(seen, signed_pdf, said)
+    _demand_clock(seen, identity, at)
     if said.signatory.root_sha256 != identity.root_sha256:
         raise ValueError("the statement and the signature are of one person")
-    return sign_field(_filled(signed_pdf, statement_value, appearances), SECOND, identity, at, certify=False)
+    revision = _filled(signed_pdf, statement_value, appearances)
+    signed = sign_field(revision, SECOND, identity, at, certify=False)
+    demand_sound(signed, at)
+    return signed
 
 
 def fill_second(signed_pdf: bytes, statement_value: str, appearances: Mapping[str, bytes]) -> bytes:
@@ -69,3 +77,11 @@ def _demand_reviewed(seen: Examination, signed_pdf: bytes, said: Countersignatur
     check_person(seen.record, said)
     if said.reviewed_file_sha256 != digest(signed_pdf):
         raise ValueError("the statement names the bytes that were reviewed")
+
+
+def _demand_clock(seen: Examination, identity: Identity, at: Instant) -> None:
+    demand_clock(identity, at)
+    # The clock in a PDF counts whole seconds.
+    if seen.first is not None and at.utc.replace(microsecond=0) < seen.first.signed_at:
+        behind = seen.first.signed_at - at.utc
+        raise ClockBehindFirstSignature(minutes=int(behind.total_seconds()) // 60 + 1)

@@ -21,6 +21,7 @@ from wellbeingdesk.signing.certificates import (
     subject_name,
     subject_of,
 )
+from wellbeingdesk.signing.failures import ClockOutsideCertificate
 from wellbeingdesk.usecases.ports import Identity
 
 # Records are kept for up to seven years after the last contact, and a signature must outlive its record.
@@ -67,6 +68,16 @@ def normalised_person(practitioner: Practitioner) -> Practitioner:
         role=normalised(practitioner.role, "role"),
         registration=Registration(normalised(registration.body, "body"), normalised(registration.number, "number")),
     )
+
+
+def demand_clock(identity: Identity, at: Instant) -> None:
+    """Refuse to sign at a moment when the leaf is not valid. Raises ClockOutsideCertificate."""
+    leaf = x509.load_der_x509_certificate(identity.leaf_der)
+    if not leaf.not_valid_before_utc <= at.utc <= leaf.not_valid_after_utc:
+        raise ClockOutsideCertificate(
+            first_day=leaf.not_valid_before_utc.date().isoformat(),
+            last_day=leaf.not_valid_after_utc.date().isoformat(),
+        )
 
 
 def sign(identity: Identity, payload: bytes) -> bytes:

@@ -11,7 +11,7 @@ from wellbeingdesk.domain.form import Value
 from wellbeingdesk.domain.record import RECORD_FORMAT, RecordDraft, SaltedAnswer, SignedRecord
 from wellbeingdesk.signing.canonical import MEGABYTE, Flaw, Json, canonical, members, normalised, told
 from wellbeingdesk.signing.envelope import Envelope, demand_signed_by, read_envelope, write_envelope
-from wellbeingdesk.signing.identity import signatory_of
+from wellbeingdesk.signing.identity import demand_clock, signatory_of
 from wellbeingdesk.signing.statement import Header, read_statement, read_value, write_statement
 from wellbeingdesk.usecases.ports import Identity
 
@@ -22,6 +22,7 @@ EXPECTED = "record"
 
 def seal_record(draft: RecordDraft, identity: Identity) -> SignedRecord:
     """Salt and digest the answers and sign the statement; what comes back was read again from its own bytes."""
+    demand_clock(identity, draft.written_time)
     if draft.second_signer is not None:
         demand_different(draft.author, draft.second_signer.signatory)
     values = {field: _normalised_value(field, value) for field, value in draft.answers.items()}

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from wellbeingdesk.domain.appointment import AttendanceCount
 from wellbeingdesk.gui.context import PageContext
-from wellbeingdesk.gui.pages.client_file_flow import Fact, Flow
+from wellbeingdesk.gui.pages.client_file_flow import Fact, FlowBox
 from wellbeingdesk.gui.widgets.buttons import LinkButton
 from wellbeingdesk.gui.widgets.card import Strip
 
@@ -20,7 +20,7 @@ class Counts(Strip):
     def __init__(self, context: PageContext, link: str = "", follow: Callable[[], None] | None = None) -> None:
         super().__init__(context.theme)
         self._context = context
-        self._flow = Flow(context.theme.scaled(18), context.theme.scaled(6))
+        self._flow = FlowBox(context.theme.scaled(18))
         self.row.addWidget(self._flow, 1)
         if follow is not None:
             button = LinkButton(context.theme, link)

@@ -14,8 +14,8 @@ from wellbeingdesk.gui.dialogs.client_words import DOT, ClientWords
 from wellbeingdesk.gui.dialogs.outcome import OutcomeDialog
 from wellbeingdesk.gui.pages.appointments_reading import ShownAppointment
 from wellbeingdesk.gui.pages.client_file_actions import template_entries
-from wellbeingdesk.gui.pages.client_file_beside import Beside
-from wellbeingdesk.gui.pages.client_file_flow import Flow, LongText
+from wellbeingdesk.gui.pages.client_file_aside import WithAside
+from wellbeingdesk.gui.pages.client_file_flow import FlowBox, LongText
 from wellbeingdesk.gui.pages.client_file_menus import drop_menu
 from wellbeingdesk.gui.widgets.buttons import Button, LinkButton, QuietButton
 from wellbeingdesk.gui.widgets.card import Card
@@ -38,14 +38,14 @@ class AppointmentRow(Card):
         self._said = AppointmentWords(context.words)
         self._near = ClientWords(context.words)
         self._today = today
-        self._actions = Flow(context.theme.scaled(8), context.theme.scaled(6))
+        self._actions = FlowBox(context.theme.scaled(8))
         wall = self.kept.planned.wall
         when = self._near.dates.clock(wall) if named else self._near.near_moment(wall, today)
         self._spoken = f"{when} {shown.line.client_name}" if named else when
         self.setAccessibleName(self._spoken)
         self._offer()
         theme = context.theme
-        self.add(Beside(self._facts(when, named=named), self._actions, theme.scaled(12), theme.scaled(300)))
+        self.add(WithAside(self._facts(when, named=named), self._actions, theme.scaled(12), theme.scaled(300)))
 
     def focus_action(self) -> None:
         """Go to the first thing that can be done."""
@@ -59,7 +59,7 @@ class AppointmentRow(Card):
         inside = row(theme.scaled(14))
         inside.addWidget(Glyph(theme, MODALITY_ICONS[self.kept.modality], "accent"), 0, Qt.AlignmentFlag.AlignTop)
         words = column(theme.scaled(2))
-        heading = Flow(theme.scaled(10), theme.scaled(2))
+        heading = FlowBox(theme.scaled(10))
         heading.add(LongText(when, "section"))
         if named:
             heading.add(self._name(line.client_name))

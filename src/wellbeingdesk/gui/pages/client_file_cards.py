@@ -13,7 +13,7 @@ from wellbeingdesk.domain.note import ADDENDUM_FORM
 from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.dialogs.appointment_words import AppointmentWords, outcome_tone
 from wellbeingdesk.gui.dialogs.client_words import ClientWords
-from wellbeingdesk.gui.pages.client_file_flow import Flow
+from wellbeingdesk.gui.pages.client_file_flow import FlowBox
 from wellbeingdesk.gui.pages.client_file_reading import SignedText, TimelineItem
 from wellbeingdesk.gui.pages.client_file_signed import AddendumText, AnswersText, late_line, signed_line
 from wellbeingdesk.gui.widgets.buttons import LinkButton
@@ -38,7 +38,7 @@ class TimelineCard(Card):
         self.opens: Callable[[], None] | None = None
         said = ClientWords(context.words)
         wall = item.entry.event_time.wall
-        self._heading = Flow(context.theme.scaled(8), context.theme.scaled(4))
+        self._heading = FlowBox(context.theme.scaled(8))
         self._heading.add(Text(title, "section", wrap=False))
         self.title_row.addWidget(Glyph(context.theme, icon, "accent"))
         self.title_row.addWidget(self._heading, 1)

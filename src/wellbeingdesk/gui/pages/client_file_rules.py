@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from wellbeingdesk.domain.client import ContactRule, PersonNotToTell
 from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.dialogs.client_words import CHANNEL_ICONS, ClientWords
-from wellbeingdesk.gui.pages.client_file_flow import Fact, Flow
+from wellbeingdesk.gui.pages.client_file_flow import Fact, FlowBox
 from wellbeingdesk.gui.pages.client_file_signed import empty
 from wellbeingdesk.gui.widgets.buttons import LinkButton
 from wellbeingdesk.gui.widgets.surface import column, row
@@ -75,8 +75,8 @@ class ContactStrip(QFrame):
             facts.append(("eye-off", self._context.words("clients.not-to-tell.count", count=len(self._people))))
         return self._flow(facts or [("phone", self._context.words("clients.contact.nothing-forbidden"))])
 
-    def _flow(self, facts: list[tuple[str, str]]) -> Flow:
-        flow = Flow(self._context.theme.scaled(18), self._context.theme.scaled(6))
+    def _flow(self, facts: list[tuple[str, str]]) -> FlowBox:
+        flow = FlowBox(self._context.theme.scaled(18))
         for icon, words in facts:
             flow.add(Fact(self._context.theme, icon, words))
         return flow

@@ -11,7 +11,7 @@ from wellbeingdesk.gui.changes import StalePage
 from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.dialogs.client_new import NewClientDialog
 from wellbeingdesk.gui.dialogs.client_words import ClientWords
-from wellbeingdesk.gui.pages.client_file_beside import Beside
+from wellbeingdesk.gui.pages.client_file_aside import WithAside
 from wellbeingdesk.gui.widgets.banner import BannerBar
 from wellbeingdesk.gui.widgets.buttons import Button, PrimaryButton
 from wellbeingdesk.gui.widgets.chip import Chip
@@ -106,7 +106,7 @@ class ClientsPage(StalePage):
         actions.addWidget(missed)
         actions.addWidget(new)
         buttons.setLayout(actions)
-        return Beside(title, buttons, theme.scaled(8), theme.scaled(180))
+        return WithAside(title, buttons, theme.scaled(8), theme.scaled(180))
 
     def _show(self, searched: str, answer: Found) -> None:
         if searched != self._searched:

@@ -11,7 +11,7 @@ from wellbeingdesk.gui.dialogs.reminder_new import ReminderDialog
 from wellbeingdesk.gui.pages.appointments_list import AppointmentList
 from wellbeingdesk.gui.pages.appointments_reading import TodayPage as Found
 from wellbeingdesk.gui.pages.appointments_reading import today
-from wellbeingdesk.gui.pages.client_file_beside import Beside
+from wellbeingdesk.gui.pages.client_file_aside import WithAside
 from wellbeingdesk.gui.pages.client_file_signed import empty
 from wellbeingdesk.gui.pages.today_reminders import ReminderCard
 from wellbeingdesk.gui.widgets.banner import BannerBar
@@ -37,7 +37,7 @@ class TodayPage(StalePage):
         self._day = Heading("")
         add = Button(theme, words("today.add.open"), "bell")
         add.clicked.connect(self._add_reminder)
-        page.addWidget(Beside(self._day, add, theme.scaled(8), theme.scaled(280)))
+        page.addWidget(WithAside(self._day, add, theme.scaled(8), theme.scaled(280)))
         page.addWidget(BannerBar(theme))
         scroller = Scroller(theme.scaled(12))
         scroller.column.setContentsMargins(0, 0, theme.scaled(12), theme.scaled(16))

@@ -10,7 +10,7 @@ from wellbeingdesk.domain.reminder import ReminderKind
 from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.dialogs.client_words import ClientWords
 from wellbeingdesk.gui.dialogs.outcome import OutcomeDialog
-from wellbeingdesk.gui.pages.client_file_beside import Beside
+from wellbeingdesk.gui.pages.client_file_aside import WithAside
 from wellbeingdesk.gui.widgets.buttons import Button
 from wellbeingdesk.gui.widgets.card import Card
 from wellbeingdesk.gui.widgets.surface import column, row
@@ -53,7 +53,7 @@ class ReminderCard(Card):
         act = self._act()
         button.clicked.connect(lambda _checked=False: act())
         theme = context.theme
-        self.add(Beside(self._words(sentence), button, theme.scaled(10), theme.scaled(220)))
+        self.add(WithAside(self._words(sentence), button, theme.scaled(10), theme.scaled(220)))
 
     def _words(self, sentence: str) -> QWidget:
         theme, due = self._context.theme, self._reminder.due_on

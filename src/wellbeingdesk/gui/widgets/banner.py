@@ -79,6 +79,8 @@ class BannerBar(QWidget):
         banner = Banner(self._theme, tone, title, text, action, closable=True)
         banner.destroyed.connect(self._fit)
         self._column.addWidget(banner)
+        # A layout shows what it takes only after a turn of the event loop; `banners` should not miss it till then.
+        banner.show()
         self.setVisible(True)
         say(self, banner.sentence)
         return banner

@@ -34,6 +34,7 @@ class Beside(QWidget):
         self.close_side()
         self._side = side
         self._line.addWidget(side)
+        side.show()
         self._fit()
 
     def close_side(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
 
 from wellbeingdesk.gui.theme import Theme
 from wellbeingdesk.gui.widgets.pickers import Picker
@@ -23,6 +23,8 @@ class Tabs(QWidget):
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
         self.bar.setAccessibleName(name)
+        # Without this the bar would keep the page as wide as all its words, and never give way to the combo box.
+        self.bar.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.picker = Picker(theme)
         self.picker.setAccessibleName(name)
         self.picker.setVisible(False)

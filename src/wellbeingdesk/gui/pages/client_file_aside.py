@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
-class BesideLayout(QLayout):
+class AsideLayout(QLayout):
     """Two items: the first takes what room is left, the second as much as it would like; `least` is the first's fair share."""
 
     def __init__(self, gap: int, least: int) -> None:
@@ -79,12 +79,12 @@ class BesideLayout(QLayout):
         return above + self._gap + _place(second, below, move=move)
 
 
-class Beside(QWidget):
+class WithAside(QWidget):
     """A widget that holds such a pair."""
 
     def __init__(self, main: QWidget, aside: QWidget, gap: int, least: int) -> None:
         super().__init__()
-        layout = BesideLayout(gap, least)
+        layout = AsideLayout(gap, least)
         layout.addWidget(main)
         layout.addWidget(aside)
         self.setLayout(layout)

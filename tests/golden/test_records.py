@@ -1,0 +1,34 @@
+"""A record made by a released version verifies for ever."""
+
+from pathlib import Path
+
+import pytest
+
+from wellbeingdesk.app.house import build_house
+from wellbeingdesk.domain.record import Answer
+from wellbeingdesk.domain.verdict import ExitCode, Standing
+from wellbeingdesk.usecases.verifying import roots_of_cards, verify_file
+
+RELEASES = sorted(folder for folder in (Path(__file__).parent / "records").iterdir() if folder.is_dir())
+
+
+@pytest.mark.parametrize("release", RELEASES, ids=lambda folder: folder.name)
+def test_a_released_record_verifies(release: Path, tmp_path: Path) -> None:
+    house = build_house(tmp_path)
+    cards = [(release / name).read_bytes() for name in ("author.card", "second.card")]
+    roots = roots_of_cards(house.signer, cards)
+    pdf = (release / "record.pdf").read_bytes()
+    verdict = verify_file(house.verifier, house.renderer, house.catalogue, pdf, roots)
+    assert verdict.codes == ()
+    assert verdict.exit_code is ExitCode.VERIFIED
+    assert verdict.rebuilt in {True, None}
+    assert verdict.countersignature is not None
+    assert verdict.countersignature.answer is Answer.AGREE
+    changed = pdf.replace(b"/Title", b"/Titlf", 1)
+    assert changed != pdf
+    broken = verify_file(house.verifier, house.renderer, house.catalogue, changed, roots)
+    assert broken.standing in {Standing.NOT_VALID, Standing.UNREADABLE}
+
+
+def test_there_is_a_golden_record() -> None:
+    assert RELEASES
