@@ -1,4 +1,4 @@
-"""Makes the golden record: one decision signed by two made-up practitioners, kept for ever. Run once for each release."""
+"""Makes the golden record: a decision signed by two made-up practitioners, kept for ever. Run once a release."""
 
 import sys
 import tempfile

@@ -123,9 +123,13 @@ def words_read(root: Any) -> list[str]:
 
 
 def name_of(widget: QWidget) -> str:
-    """The accessible name."""
+    """What assistive tools call it: its label where it has one (a combo's own name is what is chosen), else its name."""
     interface = QAccessible.queryAccessibleInterface(widget)
-    return interface.text(QAccessible.Text.Name) if interface is not None else ""
+    if interface is None:
+        return ""
+    labels = [other for other, relation in interface.relations(QAccessible.RelationFlag.Label)]
+    names = [one.text(QAccessible.Text.Name) for one in labels if one is not None]
+    return next((name for name in names if name), interface.text(QAccessible.Text.Name))
 
 
 def role_of(widget: QWidget) -> QAccessible.Role:

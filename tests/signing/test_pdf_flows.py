@@ -174,7 +174,7 @@ def test_names_of_the_greatest_length_leave_room_for_the_signature() -> None:
 
 
 def test_filling_without_a_signature_gives_the_same_fields_and_pictures() -> None:
-    filled = SIGNER.fill_second(signed_once(), value(), appearances("agree", said().reasons))
+    filled = SIGNER.fill_second(signed_once(), said(), appearances("agree", said().reasons))
     with pikepdf.open(BytesIO(filled)) as one, pikepdf.open(BytesIO(signed_twice())) as other:
         for mine, theirs in zip(one.Root.AcroForm.Fields, other.Root.AcroForm.Fields, strict=True):
             if str(mine.T) in {DECISION, REASONS}:

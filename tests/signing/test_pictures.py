@@ -25,10 +25,8 @@ def made_again(pdf: bytes) -> bytes:
     verdict = VERIFIER.verify(pdf, KNOWN)
     assert verdict.countersignature is not None
     again = verdict.countersignature
-    text = SIGNER.make_countersignature_value(again, colleague())
-    return SIGNER.fill_second(
-        VERIFIER.as_first_signed(pdf), text, appearances(again.answer.value, again.reasons)
-    )
+    pictured = appearances(again.answer.value, again.reasons)
+    return SIGNER.fill_second(VERIFIER.as_first_signed(pdf), again, pictured)
 
 
 def test_the_pages_of_an_honest_countersignature_are_the_same() -> None:

@@ -25,7 +25,15 @@ from wellbeingdesk.signing.identity import make_identity, signatory_of
 from wellbeingdesk.signing.record import seal_record
 from wellbeingdesk.store.desk_store import DeskStore
 from wellbeingdesk.usecases.ports import DeskKeys, Identity
-from wellbeingdesk.usecases.rows import AuditEntry, SealedRow, UnitOfWork, Views
+from wellbeingdesk.usecases.rows import (
+    AuditEntry,
+    ClientLine,
+    SealedRow,
+    SearchHit,
+    TimelineEntry,
+    UnitOfWork,
+    Views,
+)
 
 T = TypeVar("T")
 
@@ -138,7 +146,7 @@ def sealed(
             second_signer=None,
             event_time=written,
             written_time=at(60 * 24 * 30),
-            answers=answers or {"narrative": text, "topics": ("sleep", "work"), "hours": 3, "agreed": True, "left": None},
+            answers=answers or {"narrative": text, "topics": ("sleep",), "hours": 3, "agreed": True, "left": None},
         ),
         identity(),
     )
@@ -186,18 +194,29 @@ class Desk:
     def ask(self, view: Callable[[Views], T]) -> T:
         return self.on_read(lambda: view(self.store.views()))
 
-    def do(self, work: Callable[[UnitOfWork], T], *, audited: bool = True) -> T:
-        """One committed unit of work."""
+    def do(self, work: Callable[[UnitOfWork], T], *more: Callable[[UnitOfWork], object], audited: bool = True) -> T:
+        """One committed unit of work; gives back what its first part gives."""
 
         def run() -> T:
             with self.store.uow() as uow:
                 value = work(uow)
+                for part in more:
+                    part(uow)
                 if audited:
                     uow.audit(SOME_ENTRY)
                 uow.commit()
             return value
 
         return self.on_write(run)
+
+    def client_lines(self, words: str = "", offset: int = 0, limit: int = 50) -> tuple[ClientLine, ...]:
+        return self.ask(lambda views: views.client_lines(words, offset, limit))
+
+    def timeline(self, client_id: str, offset: int = 0, limit: int = 50) -> tuple[TimelineEntry, ...]:
+        return self.ask(lambda views: views.timeline(client_id, offset, limit))
+
+    def search(self, words: str, client_id: str = "", offset: int = 0, limit: int = 50) -> tuple[SearchHit, ...]:
+        return self.ask(lambda views: views.search(words, client_id, offset, limit))
 
     def look(self, question: Callable[[UnitOfWork], T]) -> T:
         """A unit of work that changes nothing."""
@@ -224,6 +243,23 @@ class Desk:
         made = client(name, **changes)
         self.do(lambda uow: uow.clients.add(made))
         return made
+
+    def begin(self, made: Draft) -> None:
+        self.do(lambda uow: uow.drafts.add(made))
+
+    def plan(self, *made: Appointment) -> None:
+        def work(uow: UnitOfWork) -> None:
+            for one in made:
+                uow.appointments.add(one)
+
+        self.do(work)
+
+    def keep(self, *rows: SealedRow) -> None:
+        def work(uow: UnitOfWork) -> None:
+            for row in rows:
+                uow.records.add(row)
+
+        self.do(work)
 
     def add_note(self, client_id: str, text: str = "Talked about sleep.", event: Instant | None = None) -> SealedRow:
         row = sealed(client_id, text, event)

@@ -45,8 +45,8 @@ def full(desk: Desk) -> Desk:
             decided.record.draft.record_id, person.id, "d", 1, DecisionState.SIGNED, decided.record.statement_sha256, at(),
             "", "",
         )  # fmt: skip
-        desk.do(lambda uow, given=given: (uow.records.add(given), uow.consents.add(consent(given))))
-        desk.do(lambda uow, d=decided, made=made: (uow.records.add(d), uow.decisions.add(made)))
+        desk.do(lambda uow, given=given: uow.records.add(given), lambda uow, given=given: uow.consents.add(consent(given)))
+        desk.do(lambda uow, d=decided, made=made: uow.records.add(d), lambda uow, d=decided, made=made: uow.decisions.add(made))
         desk.do(lambda uow, given=given: uow.consents.withdraw(given.record.draft.record_id, at(), "", at()))
         record_id = note.record.draft.record_id
         desk.do(lambda uow, record_id=record_id: uow.records.keep_file(record_id, "signed", "ab" * 32, b"%PDF"))

@@ -79,7 +79,7 @@ def test_contact_rules_tell_not_asked_from_no(desk: Desk) -> None:
     post = ContactRule(Channel.POST, None, None, "not asked yet")
     phone = ContactRule(Channel.PHONE, allowed=True, may_name_service=False)
     desk.do(lambda uow: uow.clients.set_contact_rule(made.id, ContactRule(Channel.POST, allowed=True)))
-    desk.do(lambda uow: (uow.clients.set_contact_rule(made.id, post), uow.clients.set_contact_rule(made.id, phone)))
+    desk.do(lambda uow: uow.clients.set_contact_rule(made.id, post), lambda uow: uow.clients.set_contact_rule(made.id, phone))
     assert desk.ask(lambda views: views.client_file(made.id)).contact_rules == (phone, post)
 
 
@@ -87,7 +87,7 @@ def test_a_person_not_to_tell_ends_and_stays_on_file(desk: Desk) -> None:
     made = desk.add_client()
     mother = PersonNotToTell(new_id(), made.id, "Mother", "parent", "Ash", at(3))
     tutor = PersonNotToTell(new_id(), made.id, "Tutor", "tutor", "Ash", at(4))
-    desk.do(lambda uow: (uow.clients.add_person_not_to_tell(mother), uow.clients.add_person_not_to_tell(tutor)))
+    desk.do(lambda uow: uow.clients.add_person_not_to_tell(mother), lambda uow: uow.clients.add_person_not_to_tell(tutor))
     assert desk.do(lambda uow: uow.clients.end_person_not_to_tell(mother.id, at(9))) == made.id
     desk.do(lambda uow: uow.clients.end_person_not_to_tell(mother.id, at(99)))
     assert desk.ask(lambda views: views.client_file(made.id)).not_to_tell == (tutor, replace(mother, ended_at=at(9)))
@@ -198,7 +198,7 @@ def test_addenda_are_found_oldest_first(desk: Desk) -> None:
     follows = Predecessor(Relation.ADDENDUM, note.record.draft.record_id, note.record.statement_sha256)
     later = replace(sealed(note.client_id, "second", at(1), RecordKind.ADDENDUM, follows), signed_at=at(100))
     sooner = replace(sealed(note.client_id, "first", at(2), RecordKind.ADDENDUM, follows), signed_at=at(50))
-    desk.do(lambda uow: (uow.records.add(later), uow.records.add(sooner)))
+    desk.do(lambda uow: uow.records.add(later), lambda uow: uow.records.add(sooner))
     assert desk.ask(lambda views: views.addenda(follows.record_id)) == (sooner, later)
 
 
@@ -236,7 +236,7 @@ def test_a_consent_is_withdrawn_by_a_row_of_its_own(desk: Desk) -> None:
     row = sealed(desk.add_client("Ash").id, kind=RecordKind.CONSENT)
     given = consent(row, ends_on=date(2027, 1, 1), channels=("post", "phone"))
     # The ledger may be written before its record, within one transaction.
-    desk.do(lambda uow: (uow.consents.add(given), uow.records.add(row)))
+    desk.do(lambda uow: uow.consents.add(given), lambda uow: uow.records.add(row))
     assert desk.ask(lambda views: views.consents(row.client_id)) == ((given, "Ash"),)
     desk.do(lambda uow: uow.consents.withdraw(given.id, at(5), "by text", at(9)))
     withdrawn = replace(given, withdrawn_at=at(5), withdrawal_words="by text")
@@ -263,7 +263,7 @@ def _decision(row) -> Decision:  # type: ignore[no-untyped-def]  # a sealed row
 def test_a_decision_moves_on_and_keeps_what_was_signed(desk: Desk) -> None:
     row = sealed(desk.add_client("Ash").id, kind=RecordKind.DECISION)
     made = _decision(row)
-    desk.do(lambda uow: (uow.records.add(row), uow.decisions.add(made)))
+    desk.do(lambda uow: uow.records.add(row), lambda uow: uow.decisions.add(made))
     moved = replace(made, state=DecisionState.COUNTERSIGNED, sent_at=at(4), answered_at=at(5), record_sha256="00" * 32)
     desk.do(lambda uow: uow.decisions.save(moved))
     kept = desk.ask(lambda views: views.decision(made.id))
@@ -282,7 +282,7 @@ def _colleague(name: str, received: Instant) -> Colleague:
 
 def test_colleagues_are_found_by_what_is_known_of_them(desk: Desk) -> None:
     zed, amara = _colleague("Zed", at(1)), _colleague("Amara", at(2))
-    desk.do(lambda uow: (uow.colleagues.add(zed), uow.colleagues.add(amara)))
+    desk.do(lambda uow: uow.colleagues.add(zed), lambda uow: uow.colleagues.add(amara))
     assert desk.ask(lambda views: views.colleagues()) == (amara, zed)
     assert desk.look(lambda uow: uow.colleagues.all()) == (amara, zed)
     assert desk.look(lambda uow: uow.colleagues.by_root(zed.card.root_sha256)) == zed
@@ -300,7 +300,7 @@ def test_a_review_and_its_files(desk: Desk) -> None:
     author = _colleague("Amara", at(2))
     made = Review("r-1", "ab" * 32, author.id, at(3))
     digest = hashlib.sha256(b"%PDF").hexdigest()
-    desk.do(lambda uow: (uow.colleagues.add(author), uow.decisions.add_review(made)))
+    desk.do(lambda uow: uow.colleagues.add(author), lambda uow: uow.decisions.add_review(made))
     desk.do(lambda uow: uow.decisions.keep_review_file("r-1", "signed", digest, b"%PDF"))
     answered = replace(made, answer="agree", answered_at=at(9))
     desk.do(lambda uow: uow.decisions.save_review(answered))
@@ -331,7 +331,7 @@ def test_a_reminder_replaces_the_open_one_about_the_same_thing(desk: Desk) -> No
 def test_a_reminder_is_settled_once(desk: Desk) -> None:
     ash = desk.add_client()
     made, other = _reminder(client_id=ash.id), _reminder(subject_id="s-2")
-    desk.do(lambda uow: (uow.reminders.set(made), uow.reminders.set(other)))
+    desk.do(lambda uow: uow.reminders.set(made), lambda uow: uow.reminders.set(other))
     desk.do(lambda uow: uow.reminders.settle(ReminderKind.CONSENT_ENDS, "s-1", at(5)))
     desk.do(lambda uow: uow.reminders.settle(ReminderKind.CONSENT_ENDS, "s-1", at(6)))
     assert desk.do(lambda uow: uow.reminders.settle_one(other.id, at(7))) == ""
@@ -347,7 +347,7 @@ def test_the_desks_own_facts(desk: Desk) -> None:
     assert desk.look(lambda uow: uow.desk.practitioner()) == PERSON
     assert desk.look(lambda uow: uow.desk.setup()) == SETUP
     changed = replace(SETUP, pack_number=3, pack_signer="ab" * 32, choices={"idle_minutes": 5})
-    desk.do(lambda uow: (uow.desk.save_setup(changed), uow.desk.save_setting("theme", "dark")))
+    desk.do(lambda uow: uow.desk.save_setup(changed), lambda uow: uow.desk.save_setting("theme", "dark"))
     desk.do(lambda uow: uow.desk.save_setting("theme", "light"))
     assert desk.ask(lambda views: views.setup()) == changed
     assert desk.ask(lambda views: views.setting("theme")) == "light"

@@ -45,27 +45,26 @@ def countersign_pdf(
     _demand_clock(seen, identity, at)
     if said.signatory.root_sha256 != identity.root_sha256:
         raise ValueError("the statement and the signature are of one person")
-    revision = _filled(signed_pdf, statement_value, appearances)
+    revision = _filled(signed_pdf, said, appearances)
+    set_text(revision, STATEMENT, statement_value)
     signed = sign_field(revision, SECOND, identity, at, certify=False)
     demand_sound(signed, at)
     return signed
 
 
-def fill_second(signed_pdf: bytes, statement_value: str, appearances: Mapping[str, bytes]) -> bytes:
-    """The same fill, unsigned, to compare its pages with those of a countersigned file."""
-    return written(_filled(signed_pdf, statement_value, appearances))
+def fill_second(first_signed: bytes, said: Countersignature, appearances: Mapping[str, bytes]) -> bytes:
+    """What the second person's fields show, unsigned, to compare its pages with those of a countersigned file."""
+    return written(_filled(first_signed, said, appearances))
 
 
-def _filled(signed_pdf: bytes, statement_value: str, appearances: Mapping[str, bytes]) -> Revision:
+def _filled(signed_pdf: bytes, said: Countersignature, appearances: Mapping[str, bytes]) -> Revision:
     if set(appearances) != set(APPEARANCES_OF_SECOND):
         raise ValueError("the second person fills SigB, B_decision and B_reasons")
-    said = read_countersignature(statement_value).said
     revision = open_revision(signed_pdf)
     for name, mini_pdf in appearances.items():
         set_appearance(revision, name, mini_pdf)
     set_text(revision, DECISION, said.answer.value)
     set_text(revision, REASONS, said.reasons)
-    set_text(revision, STATEMENT, statement_value)
     return revision
 
 

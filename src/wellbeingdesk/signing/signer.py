@@ -64,11 +64,11 @@ class PdfSigner:
 
         return countersign_pdf(signed_pdf, statement_value, appearances, identity, at)
 
-    def fill_second(self, signed_pdf: bytes, statement_value: str, appearances: Mapping[str, bytes]) -> bytes:
-        """The same fill without a signature, to compare its pages with those of a countersigned file."""
+    def fill_second(self, first_signed: bytes, said: Countersignature, appearances: Mapping[str, bytes]) -> bytes:
+        """What the second person's fields show, unsigned, to compare its pages with those of a countersigned file."""
         from wellbeingdesk.signing.countersigning import fill_second
 
-        return fill_second(signed_pdf, statement_value, appearances)
+        return fill_second(first_signed, said, appearances)
 
     def sign_bytes(self, payload: bytes, identity: Identity) -> bytes:
         """A DER ECDSA P-256 signature over SHA-256 of the payload, by the leaf key."""

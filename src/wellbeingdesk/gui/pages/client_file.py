@@ -70,7 +70,8 @@ class ClientFilePage(QWidget):
             self.open_file = OpenFile(self._context, client_id)
             self._page.insertWidget(self._page.count() - 1, self.open_file, 1)
             self._page.setStretch(self._page.count() - 1, 0)
-        self.open_file.freshness.touch()
+        else:
+            self.open_file.refresh()
         if ask == ASK_SAFETY_PLAN:
             self.open_file.ask_plan()
 
@@ -122,6 +123,13 @@ class OpenFile(StalePage):
     def ask_again(self) -> None:
         """The head; each tab asks for itself."""
         self._context.runner.ask(reading.head, self._client_id).start(self, self._show)
+
+    def refresh(self) -> None:
+        """Somebody came back: drafts may have grown, which announces nothing."""
+        self.freshness.touch()
+        part = self.tabs.part(self.tabs.shown())
+        if isinstance(part, StalePage):
+            part.freshness.touch()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold what there is no room for."""

@@ -1,0 +1,162 @@
+"""Writing a consent to share with the client: the form as it will be printed, kept while it is typed, then recorded."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from wellbeingdesk.domain.consent import ConsentEndsBeforeItStarts
+from wellbeingdesk.domain.draft import Draft
+from wellbeingdesk.domain.failures import Told
+from wellbeingdesk.domain.form import Answers, check
+from wellbeingdesk.gui.context import PageContext
+from wellbeingdesk.gui.dialogs.preview import BlankFormSheet
+from wellbeingdesk.gui.forms.editor import in_language
+from wellbeingdesk.gui.forms.form_editor import FormEditor
+from wellbeingdesk.gui.pages import consent_reading as reading
+from wellbeingdesk.gui.pages.decision_autosave import DraftKeeping
+from wellbeingdesk.gui.pages.decision_layout import DOT, LANGUAGE, PageHead, empty, under_name
+from wellbeingdesk.gui.widgets.banner import BannerBar
+from wellbeingdesk.gui.widgets.buttons import Button, IconButton, PrimaryButton
+from wellbeingdesk.gui.widgets.chip import Chip
+from wellbeingdesk.gui.widgets.saved import SavedState
+from wellbeingdesk.gui.widgets.surface import Rule, column, row
+from wellbeingdesk.gui.widgets.text import Text
+from wellbeingdesk.usecases import consents, drafts
+
+_WIDEST = 760
+"""Lines longer than this are hard to read together across a table."""
+
+
+class ConsentEditPage(QWidget):
+    """Whose consent it is stands at the head and again beside the button that records it."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self._context = context
+        theme, words = context.theme, context.words
+        self.setProperty("ground", "surface")
+        self.head = PageHead(theme, words("consent.back"), self._leave)
+        self.saved = SavedState(theme)
+        self.discard = IconButton(theme, "trash-2", words("decision.draft.discard"))
+        self.discard.clicked.connect(self._discard)
+        for widget in (Chip(words("consent.state.draft"), "info"), self.saved, self.discard):
+            self.head.add(widget)
+        self.banners = BannerBar(theme)
+        self._body = column(0)
+        self.whose = Text("", "body2")
+        blank = Button(theme, words("consent.blank.button"), "printer")
+        blank.clicked.connect(lambda _checked=False: BlankFormSheet(context, self).open())
+        self.record = PrimaryButton(theme, words("consent.record"), "signature")
+        self.record.clicked.connect(self._begin_recording)
+        foot = row(theme.scaled(10))
+        foot.addWidget(self.whose, 1, Qt.AlignmentFlag.AlignVCenter)
+        foot.addWidget(blank)
+        foot.addWidget(self.record)
+        page = column(theme.scaled(12), theme.scaled(24))
+        page.addWidget(self.head)
+        page.addWidget(self.banners)
+        page.addLayout(self._body, 1)
+        page.addWidget(Rule())
+        page.addLayout(foot)
+        self.setLayout(page)
+        self.editor: FormEditor | None = None
+        self._client_id = ""
+        self.keeping = DraftKeeping(self, context, self.saved, self.banners, self._typed)
+        self._clear()
+
+    def arrive(self, draft_id: str) -> None:
+        """Go on with this draft."""
+        if self.keeping.draft is not None and self.keeping.draft.id == draft_id:
+            return
+        self.flush()
+        self.keeping.end()
+        self._clear()
+        self._context.runner.ask(reading.draft, draft_id).start(self, self._show)
+
+    def flush(self) -> None:
+        """Save what was typed; the desk is about to be locked."""
+        self.keeping.flush()
+
+    def _show(self, opened: reading.OpenConsentDraft) -> None:
+        theme, words, client = self._context.theme, self._context.words, opened.client
+        self._clear()
+        self._client_id = client.id
+        title = in_language(opened.form.title, LANGUAGE)
+        self.head.show_words(client.name_used, DOT.join(part for part in (title, under_name(client)) if part))
+        self.whose.setText(words("decision.about", client=client.name_used, reference=client.reference))
+        self.editor = FormEditor(opened.form, LANGUAGE, words, theme)
+        self.editor.setMaximumWidth(theme.scaled(_WIDEST))
+        self.editor.set_answers({**opened.draft.answers, **opened.draft.extra})
+        self.editor.changed.connect(self.keeping.touch)
+        self._body.addWidget(self.editor)
+        self.keeping.begin(opened.draft)
+        self.record.setEnabled(True)
+        self.discard.setEnabled(True)
+
+    def _clear(self) -> None:
+        empty(self._body)
+        self.banners.clear()
+        self.editor = None
+        self.head.show_words("", "")
+        self.whose.setText("")
+        self.record.setEnabled(False)
+        self.discard.setEnabled(False)
+
+    def _typed(self) -> tuple[Answers, Answers]:
+        if self.editor is None:
+            return {}, {}
+        counts = {ident: value for ident, value in self.editor.answers().items() if value is not None}
+        hidden = {ident: one for ident, one in self.editor.typed().items() if one is not None and ident not in counts}
+        return counts, hidden
+
+    def _leave(self) -> None:
+        if self._client_id:
+            self._context.navigate("clients.file", client_id=self._client_id)
+        else:
+            self._context.navigate("consent")
+
+    def _discard(self) -> None:
+        draft = self.keeping.draft
+        if draft is not None:
+            self.flush()
+            self._context.runner.change(drafts.discard_draft, draft_id=draft.id).start(self, self._discarded)
+
+    def _discarded(self, draft: Draft) -> None:
+        context = self._context
+        self.keeping.end()
+        self._clear()
+        context.navigate("clients.file", client_id=draft.client_id)
+
+        def undo() -> None:
+            job = context.runner.change(drafts.restore_draft, draft=draft)
+            job.start(self, lambda kept: context.navigate("consent.edit", draft_id=kept.id))
+
+        context.toast(context.words("decision.draft.discarded"), undo)
+
+    def _begin_recording(self) -> None:
+        if self.editor is None:
+            return
+        self.banners.clear()
+        findings = check(self.editor.form, self.editor.answers())
+        self.editor.show_findings(findings)
+        if findings:
+            self.banners.add("warn", self._context.words("refusal.SomethingIsMissing", count=len(findings)))
+            self.editor.focus_field(findings[0].field)
+            return
+        self.record.setEnabled(False)
+        self.keeping.save(self._record)
+
+    def _record(self, draft: Draft) -> None:
+        job = self._context.runner.change(consents.sign_consent, draft_id=draft.id, version=draft.version)
+        job.start(self, self._recorded, self._refused)
+
+    def _recorded(self, consent_id: str) -> None:
+        self.keeping.end()
+        self._clear()
+        self._context.toast(self._context.words("consent.recorded"))
+        self._context.navigate("consent.view", consent_id=consent_id)
+
+    def _refused(self, told: Told) -> None:
+        self.record.setEnabled(True)
+        self._context.telling.tell(told, self)
+        if isinstance(told, ConsentEndsBeforeItStarts) and self.editor is not None:
+            self.editor.focus_field("ends_on")
