@@ -7,6 +7,7 @@ Its keys are weak and written here; its people are made up.
 
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from tests.store.made_up import (
@@ -21,9 +22,11 @@ from tests.store.made_up import (
     sealed,
 )
 from wellbeingdesk.domain.appointment import Outcome
+from wellbeingdesk.domain.client import Client
 from wellbeingdesk.domain.record import DefinitionRef, Predecessor, RecordKind, Relation
 from wellbeingdesk.store.migrating import HEAD
 from wellbeingdesk.usecases.ports import DeskKeys
+from wellbeingdesk.usecases.rows import UnitOfWork
 
 STORES = Path(__file__).parent / "stores"
 KEYS = DeskKeys(store=b"\x07" * 32, audit=b"\x08" * 32, anchor=b"\x09" * 32)
@@ -31,6 +34,10 @@ NAMES = ("Ash Sample", "李小明", "محمد 😀")
 NOTE = "The first session, by the river. Ça va."
 ADDENDUM = "It was the other river."
 PDF = b"%PDF-1.7 made up"
+
+
+def _add(person: Client, uow: UnitOfWork) -> None:
+    uow.clients.add(person)
 
 
 def fill(desk: Desk) -> None:
@@ -41,8 +48,7 @@ def fill(desk: Desk) -> None:
     addendum = sealed(people[0].id, ADDENDUM, at(90), RecordKind.ADDENDUM, follows)
     given = sealed(people[0].id, kind=RecordKind.CONSENT)
     source = b"[form]"
-    for person in people:
-        desk.do(lambda uow, person=person: uow.clients.add(person))
+    desk.do(*(partial(_add, person) for person in people))
     desk.do(lambda uow: uow.records.add(note), lambda uow: uow.records.add(addendum))
     desk.do(lambda uow: uow.records.add(given), lambda uow: uow.consents.add(consent(given, id="consent-1")))
     desk.do(lambda uow: uow.consents.withdraw("consent-1", at(120), "by text", at(121)))

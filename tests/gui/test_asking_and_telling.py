@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -87,7 +88,7 @@ def test_a_person_answers(
     assert walk.name_of(sheet) == "Withdraw this consent?"
     if press:
         button = next(one for one in sheet.findChildren(QPushButton) if one.text() == press)
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     else:
         assert walk.escape_closes(sheet)
     assert got == [answer]
@@ -98,10 +99,10 @@ def test_enter_is_the_safe_answer_where_it_is_dangerous(
 ) -> None:
     got: list[bool] = []
     asker().confirm(page, "t", {}, got.append, dangerous=True)
-    qtbot.keyClick(page.findChildren(Sheet)[0], Qt.Key.Key_Return)
+    QTest.keyClick(page.findChildren(Sheet)[0], Qt.Key.Key_Return)
     assert got == [False]
     asker().confirm(page, "t", {}, got.append)
-    qtbot.keyClick(page.findChildren(Sheet)[-1], Qt.Key.Key_Return)
+    QTest.keyClick(page.findChildren(Sheet)[-1], Qt.Key.Key_Return)
     assert got == [False, True]
 
 
@@ -149,7 +150,7 @@ def test_a_refusal_twice_stands_once_and_can_be_put_aside(telling: Telling, page
     assert banner.sentence == telling.sentence(NameIsNeeded())
     assert bar.isVisible()
     close = next(one for one in banner.findChildren(Button) if one.accessibleName() == "Put aside")
-    qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(close, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not bar.isVisible())
 
 

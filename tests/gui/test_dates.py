@@ -25,7 +25,8 @@ def test_a_day_is_read(dates: Dates, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Nov 2026", "31 Feb 2026", "21 Nov", "11/21/2026", "21 Nevember 2026", "soon", "21 Nov 20266", "0 Jan 2026"]
+    "text",
+    ["", "Nov 2026", "31 Feb 2026", "21 Nov", "11/21/2026", "21 Nevember 2026", "soon", "21 Nov 20266", "0 Jan 2026"],
 )
 def test_what_is_no_day_is_not_guessed(dates: Dates, text: str) -> None:
     assert dates.read_day(text) is None
@@ -43,7 +44,9 @@ def test_a_moment_is_read(dates: Dates, text: str) -> None:
     assert dates.read_moment(text) == datetime(2026, 11, 21, 14, 0)
 
 
-@pytest.mark.parametrize("text", ["21 Nov 2026", "14:00", "21 Nov 2026 25:00", "21 Nov 2026 13pm", "21 Nov 2026 14:75", "noon"])
+@pytest.mark.parametrize(
+    "text", ["21 Nov 2026", "14:00", "21 Nov 2026 25:00", "21 Nov 2026 13pm", "21 Nov 2026 14:75", "noon"]
+)
 def test_what_is_no_moment_is_not_guessed(dates: Dates, text: str) -> None:
     assert dates.read_moment(text) is None
 

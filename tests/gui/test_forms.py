@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -69,11 +70,11 @@ def type_at(editor: FormEditor, qtbot: QtBot, ident: str, text: str) -> None:
     editor.focus_field(ident)
     focus = QApplication.focusWidget()
     assert focus is not None
-    qtbot.keyClicks(focus, text)
+    QTest.keyClicks(focus, text)
 
 
 def press(editor: FormEditor, qtbot: QtBot, key: Qt.Key) -> None:
-    qtbot.keyClick(QApplication.focusWidget() or editor, key)
+    QTest.keyClick(QApplication.focusWidget() or editor, key)
 
 
 def test_nothing_is_answered_beforehand(editor: FormEditor) -> None:
@@ -155,9 +156,9 @@ def test_tab_leaves_a_text_and_undo_is_its_own(editor: FormEditor, qtbot: QtBot)
     type_at(editor, qtbot, "why", "x")
     box = QApplication.focusWidget()
     assert box is not None
-    qtbot.keyClick(box, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(box, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert editor.answers()["why"] == "kept"
-    qtbot.keyClick(box, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(box, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert editor.answers()["why"] == "kept"  # undo does not reach behind what was set
     press(editor, qtbot, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is not box
@@ -169,13 +170,13 @@ def test_questions_hide_and_come_back_with_what_was_typed(editor: FormEditor, qt
     assert which.isVisible()
     assert deeper.isVisible()
     radio = next(one for one in editor.findChildren(QRadioButton) if one.text() == "Gp")
-    qtbot.mouseClick(radio, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(radio, Qt.MouseButton.LeftButton)
     assert not which.isVisible()
     assert not deeper.isVisible()  # what hangs on a hidden question hides as well
     assert editor.answers()["which"] is None
     assert editor.typed()["which"] == "nested"
     other = next(one for one in editor.findChildren(QRadioButton) if one.text() == "Other")
-    qtbot.mouseClick(other, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(other, Qt.MouseButton.LeftButton)
     assert editor.answers()["deeper"] == "more"
 
 
@@ -184,7 +185,7 @@ def test_an_answer_that_is_not_needed_can_be_cleared(editor: FormEditor, qtbot: 
     clears = [one for one in editor.findChildren(LinkButton) if one.isVisible()]
     assert len(clears) == 2  # not for `kind`, which is needed
     for button in clears:
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert editor.answers()["read"] is None
     assert editor.answers()["way"] is None
 
@@ -197,7 +198,7 @@ def test_findings_stand_beside_their_fields_and_go_when_answered(editor: FormEdi
     line = QApplication.focusWidget()
     assert line is not None
     assert line.accessibleDescription() == "As on a letter This is still to be answered."
-    qtbot.keyClicks(line, "A")
+    QTest.keyClicks(line, "A")
     assert not findings[0].isVisible()
     assert findings[1].isVisible()
     assert line.accessibleDescription() == "As on a letter"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -66,8 +67,8 @@ def test_a_key_or_the_mouse_begins_the_minutes_anew(
     window = line.windowHandle()
     assert window is not None
     for touch in (
-        lambda: qtbot.keyClick(window, Qt.Key.Key_A),
-        lambda: qtbot.mouseClick(window, Qt.MouseButton.LeftButton, pos=line.rect().center()),
+        lambda: QTest.keyClick(window, Qt.Key.Key_A),
+        lambda: QTest.mouseClick(window, Qt.MouseButton.LeftButton, pos=line.rect().center()),
     ):
         hands.pass_by(599)
         touch()
@@ -85,7 +86,7 @@ def test_a_window_opened_later_is_watched_too(idle: IdleLock, hands: Hands, qtbo
     hands.pass_by(599)
     window = later.windowHandle()
     assert window is not None
-    qtbot.keyClick(window, Qt.Key.Key_A)
+    QTest.keyClick(window, Qt.Key.Key_A)
     hands.pass_by(2)
     with qtbot.assertNotEmitted(idle.idle):
         idle.check()

@@ -1,4 +1,4 @@
-"""The way to the store and back: answers on the window's thread, none for the dead, failures told in their own place."""
+"""The way to the store and back: answers on the window's thread, none for the dead, failures told where they belong."""
 
 import threading
 from collections.abc import Callable
@@ -16,10 +16,10 @@ from wellbeingdesk.domain.worldly import DiskFull
 from wellbeingdesk.gui.changes import Changes
 from wellbeingdesk.gui.runner import Door, Runner, RunnerClosed
 from wellbeingdesk.gui.telling import Telling
+from wellbeingdesk.gui.theme import Theme
 from wellbeingdesk.gui.widgets.banner import BannerBar
 from wellbeingdesk.gui.widgets.sheet import Sheet
 from wellbeingdesk.gui.widgets.surface import column
-from wellbeingdesk.gui.theme import Theme
 from wellbeingdesk.usecases.ports import Ports
 
 
@@ -85,7 +85,7 @@ def test_an_answer_to_a_dead_page_is_dropped_but_its_events_are_not(
 ) -> None:
     gate, page, got = threading.Event(), QWidget(), list[str]()
     heard: list[tuple[Event, ...]] = []
-    changes.happened.connect(lambda events: heard.append(events))
+    changes.happened.connect(lambda events, _cause: heard.append(events))
 
     def slow(ports: Ports) -> Done[str]:
         gate.wait()

@@ -1,4 +1,4 @@
-"""The small parts: lists of thousands, tabs that fold, a search that waits, a toast that stays, pages with their words."""
+"""The small parts: lists of thousands, tabs that fold, a search that waits, a toast that stays, pages read out."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QColor, QImage, QKeyEvent, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -95,13 +96,13 @@ def test_rows_are_opened_by_click_and_enter_and_found_by_letters(theme: Theme, q
     view.show()
     with qtbot.waitSignal(view.opened) as opened:
         box = view.visualRect(view.model().index(1, 0))
-        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
     assert opened.args == ["Be"]
-    qtbot.keyClick(view, Qt.Key.Key_B)
+    QTest.keyClick(view, Qt.Key.Key_B)
     assert view.currentIndex().row() == 3
-    qtbot.keyClick(view, Qt.Key.Key_Up)
+    QTest.keyClick(view, Qt.Key.Key_Up)
     with qtbot.waitSignal(view.opened) as opened:
-        qtbot.keyClick(view, Qt.Key.Key_Return)
+        QTest.keyClick(view, Qt.Key.Key_Return)
     assert opened.args == ["Ch"]
     assert walk.role_of(view) == QAccessible.Role.List
     assert "Amara Okafor, Today, 14:00" in walk.words_read(view)
@@ -109,10 +110,10 @@ def test_rows_are_opened_by_click_and_enter_and_found_by_letters(theme: Theme, q
 
 @pytest.mark.parametrize(
     ("name", "letters"),
-    [("Amara Okafor", "AO"), ("Ana de la Cruz", "AC"), ("Prince", "P"), ("李 小龙", "李小"), ("  ", ""), ("(Bo) Li", "LL")],
+    [("Amara Okafor", "AO"), ("Ana de la Cruz", "AC"), ("Prince", "P"), ("李 小龙", "李小"), ("  ", ""), ("(Bo) Li", "L")],
 )
 def test_initials(name: str, letters: str) -> None:
-    assert initials(name) == (letters if name != "(Bo) Li" else "L")
+    assert initials(name) == letters
 
 
 def test_tabs_are_made_when_opened_and_fold_where_narrow(theme: Theme, qtbot: QtBot) -> None:
@@ -138,7 +139,7 @@ def test_tabs_are_made_when_opened_and_fold_where_narrow(theme: Theme, qtbot: Qt
     assert tabs.picker.isVisible()
     assert tabs.picker.currentText() == "Consent"
     tabs.picker.setFocus()
-    qtbot.keyClick(tabs.picker, Qt.Key.Key_Up)
+    QTest.keyClick(tabs.picker, Qt.Key.Key_Up)
     assert tabs.shown() == "notes"
 
 
@@ -147,13 +148,13 @@ def test_a_search_waits_for_a_pause_and_escape_empties_it(theme: Theme, qtbot: Q
     qtbot.addWidget(box)
     box.searched.connect(heard.append)
     box.show()
-    qtbot.keyClicks(box, "oka")
+    QTest.keyClicks(box, "oka")
     assert not heard
     qtbot.waitUntil(lambda: heard == ["oka"])
-    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    QTest.keyClick(box, Qt.Key.Key_Escape)
     assert heard == ["oka", ""]
-    qtbot.keyClicks(box, "x")
-    qtbot.keyClick(box, Qt.Key.Key_Return)
+    QTest.keyClicks(box, "x")
+    QTest.keyClick(box, Qt.Key.Key_Return)
     assert heard == ["oka", "", "x"]
 
 
@@ -164,7 +165,7 @@ def test_a_toast_stays_and_takes_back(theme: Theme, qtbot: QtBot) -> None:
     toast.show()
     buttons = {walk.name_of(one): one for one in walk.focusable(toast)}
     assert set(buttons) == {"Undo", "Put aside"}
-    qtbot.mouseClick(buttons["Undo"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(buttons["Undo"], Qt.MouseButton.LeftButton)
     assert undone == [True]
     assert not toast.isVisible()
     toast.tell("Saved.")
@@ -218,7 +219,7 @@ def test_filters_are_radio_buttons_in_the_shape_of_chips(theme: Theme, qtbot: Qt
     choice.show()
     (_, closed) = choice.group.buttons()
     with qtbot.waitSignal(choice.turned) as turned:
-        qtbot.mouseClick(closed, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(closed, Qt.MouseButton.LeftButton)
     assert turned.args == ["closed"]
     assert walk.role_of(closed) == QAccessible.Role.RadioButton
     assert not walk.small_targets(choice)
@@ -231,7 +232,7 @@ def test_words_beside_a_mark_wrap_and_can_be_clicked(theme: Theme, qtbot: QtBot,
     assert button.heightForWidth(180) > button.heightForWidth(900)
     button.resize(180, button.heightForWidth(180))
     button.show()
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(170, button.height() - 6))
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(170, button.height() - 6))
     assert button.isChecked()
 
 
@@ -250,7 +251,7 @@ def test_a_passphrase_is_hidden_shown_and_forgotten(theme: Theme, qtbot: QtBot) 
         field.activateWindow()
     field.setFocus()
     caps = next(one for one in field.findChildren(QLabel) if one.text() == "Caps Lock is on.")
-    qtbot.keyClicks(field.line, "abc")
+    QTest.keyClicks(field.line, "abc")
     assert not caps.isVisible()
     # A capital without Shift, as with Caps Lock on; keyClicks would press Shift for it.
     QApplication.sendEvent(
@@ -262,7 +263,7 @@ def test_a_passphrase_is_hidden_shown_and_forgotten(theme: Theme, qtbot: QtBot) 
     assert "abc" not in "".join(walk.words_read(field))
     eye = field.eye
     assert walk.name_of(eye) == "Show passphrase"
-    qtbot.mouseClick(eye, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(eye, Qt.MouseButton.LeftButton)
     assert field.line.displayText() == field.text()
     assert walk.name_of(eye) == "Hide passphrase"
     field.clear()

@@ -115,15 +115,14 @@ def words_read(root: Any) -> list[str]:
         one = queue.pop()
         if one is None or not one.isValid():
             continue
-        for what in (QAccessible.Text.Name, QAccessible.Text.Value, QAccessible.Text.Description):
-            if text := one.text(what):
-                found.append(text)
+        texts = (QAccessible.Text.Name, QAccessible.Text.Value, QAccessible.Text.Description)
+        found.extend(text for what in texts if (text := one.text(what)))
         queue.extend(one.child(at) for at in range(one.childCount()))
     return found
 
 
 def name_of(widget: QWidget) -> str:
-    """What assistive tools call it: its label where it has one (a combo's own name is what is chosen), else its name."""
+    """What assistive tools call it: its label where it has one (a combo's name is what is chosen), else its name."""
     interface = QAccessible.queryAccessibleInterface(widget)
     if interface is None:
         return ""
@@ -167,7 +166,9 @@ def _clipping(widget: QWidget) -> str:
         hint = widget.minimumSizeHint()
     else:
         return ""
-    return f"has {widget.width()}, needs {hint.width()}" if widget.width() < hint.width() else _height(widget, hint.height())
+    if widget.width() < hint.width():
+        return f"has {widget.width()}, needs {hint.width()}"
+    return _height(widget, hint.height())
 
 
 def _wrapping(widget: QWidget) -> str:
@@ -193,7 +194,8 @@ def _cut_by(widget: QWidget) -> QWidget | None:
             if sideways and not _between(rect.left(), rect.right(), holder.width()):
                 return holder
             return None  # scrolled into sight; what holds the area itself is looked at with the area's own parts
-        if not (_between(rect.left(), rect.right(), holder.width()) and _between(rect.top(), rect.bottom(), holder.height())):
+        upright = _between(rect.top(), rect.bottom(), holder.height())
+        if not (upright and _between(rect.left(), rect.right(), holder.width())):
             return holder
         if holder.isWindow():
             return None

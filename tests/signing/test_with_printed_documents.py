@@ -1,4 +1,4 @@
-"""Signatures on the documents that we really print: they hold, stay PDF/A-3a and PDF/UA-1, and pdfsig calls them valid."""
+"""Signatures on the documents that we really print: they hold, and the files stay PDF/A-3a and PDF/UA-1."""
 
 import subprocess
 from dataclasses import replace

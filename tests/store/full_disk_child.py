@@ -26,7 +26,7 @@ def fill(desk: Desk) -> dict[str, object]:
     for _ in range(200):
         made = draft(ash.id, "river " * 4000)
         try:
-            desk.do(lambda uow, made=made: uow.drafts.add(made))
+            desk.begin(made)
         except DiskFull as full:
             told = full.code
             break

@@ -218,6 +218,9 @@ class Desk:
     def search(self, words: str, client_id: str = "", offset: int = 0, limit: int = 50) -> tuple[SearchHit, ...]:
         return self.ask(lambda views: views.search(words, client_id, offset, limit))
 
+    def record(self, record_id: str) -> SealedRow:
+        return self.ask(lambda views: views.record(record_id))
+
     def look(self, question: Callable[[UnitOfWork], T]) -> T:
         """A unit of work that changes nothing."""
 

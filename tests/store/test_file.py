@@ -8,7 +8,7 @@ import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from tests.store.made_up import DESK_ID, KEYS, OTHER_KEYS, Desk, HandClock, draft, identity, lanes, make_store, send
-from wellbeingdesk.domain.worldly import StoreDamaged, StoreMissing
+from wellbeingdesk.domain.worldly import CannotWrite, StoreDamaged, StoreMissing
 from wellbeingdesk.store.bugs import KeyIsNotAKey
 from wellbeingdesk.store.desk_store import DeskStore
 from wellbeingdesk.store.engine import APPLICATION_ID, Role, key_pragma
@@ -199,6 +199,11 @@ def test_a_second_store_is_not_made_over_the_first(desk: Desk, tmp_path: Path) -
         desk.on_write(lambda: make_store(tmp_path))
     desk.reopen()
     assert desk.ask(lambda views: views.client_count("")) == 1
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    with lanes() as (writing, _), pytest.raises(CannotWrite):
+        writing.submit(make_store, tmp_path / "nowhere").result()
 
 
 def test_what_a_crash_left_of_an_unfinished_store_is_cleared(tmp_path: Path) -> None:

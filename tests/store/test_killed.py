@@ -48,8 +48,7 @@ def _demand_whole(desk: Desk, acknowledged: dict[str, str]) -> None:
     desk.on_write(desk.store.examine)
     assert desk.on_read(desk.store.verify_audit).broken_at == 0
     for record_id, digest in acknowledged.items():
-        kept = desk.ask(lambda views, record_id=record_id: views.record(record_id))
-        assert kept.record.statement_sha256 == digest
+        assert desk.record(record_id).record.statement_sha256 == digest
     (count,) = desk.sql("SELECT count(*) FROM sealed_record")[0]
     assert count - len(acknowledged) in range(KILLS + 1)
     assert len(desk.ask(lambda views: views.search("river", "", 0, 1000))) == count

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import create_mock_engine
+from sqlalchemy.dialects import sqlite
 
 from tests.store.made_up import KEYS, Desk, HandClock, lanes, make_store
 from wellbeingdesk.domain.worldly import StoreDamaged, StoreFromNewerVersion
@@ -32,8 +33,9 @@ def _declared() -> set[str]:
     """What the metadata would create."""
     assert schema_sealed.audit.metadata is schema.metadata
     statements: list[str] = []
+    dialect = sqlite.dialect()
     engine = create_mock_engine(
-        "sqlite://", lambda sql, *_, **__: statements.append(_tidied(str(sql.compile(dialect=engine.dialect))))
+        "sqlite://", lambda sql, *_, **__: statements.append(_tidied(str(sql.compile(dialect=dialect))))
     )
     schema.metadata.create_all(engine, checkfirst=False)
     return set(statements)

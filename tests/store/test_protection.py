@@ -28,34 +28,36 @@ DESTROY = (
     "DELETE FROM sealed_document WHERE client_no = 1",
 )
 GUARDED = (
-    "sealed_record", "sealed_document", "record_file", "definition", "consent", "consent_withdrawal", "decision", "review",
-    "review_file", "mark", "audit",
+    "sealed_record", "sealed_document", "record_file", "definition", "consent", "consent_withdrawal", "decision",
+    "review", "review_file", "mark", "audit",
 )  # fmt: skip
+
+
+def _sign_everything(desk: Desk, name: str) -> None:
+    person = desk.add_client(name)
+    note = desk.add_note(person.id, f"{name} by the river")
+    given = sealed(person.id, kind=RecordKind.CONSENT)
+    decided = sealed(person.id, kind=RecordKind.DECISION)
+    record_id, consent_id, decision_id = (row.record.draft.record_id for row in (note, given, decided))
+    digest = decided.record.statement_sha256
+    made = Decision(decision_id, person.id, "d", 1, DecisionState.SIGNED, digest, at(), "", "")
+    desk.keep(given, decided)
+    desk.do(lambda uow: uow.consents.add(consent(given)), lambda uow: uow.decisions.add(made))
+    desk.do(lambda uow: uow.consents.withdraw(consent_id, at(), "", at()))
+    desk.do(lambda uow: uow.records.keep_file(record_id, "signed", "ab" * 32, b"%PDF"))
+    desk.sql(
+        "INSERT INTO mark (id, row, kind, reason, made_by, made_utc, made_zone, made_offset)"
+        " SELECT ?, row, 'invalid', '', 'p', '2026-11-21T09:00:00.000Z', 'UTC', 0 FROM sealed_record WHERE id = ?",
+        f"m-{name}",
+        record_id,
+    )
 
 
 @pytest.fixture
 def full(desk: Desk) -> Desk:
     """Two clients with one of everything that was ever signed."""
     for name in ("Ash", "Kim"):
-        person = desk.add_client(name)
-        note = desk.add_note(person.id, f"{name} by the river")
-        given = sealed(person.id, kind=RecordKind.CONSENT)
-        decided = sealed(person.id, kind=RecordKind.DECISION)
-        made = Decision(
-            decided.record.draft.record_id, person.id, "d", 1, DecisionState.SIGNED, decided.record.statement_sha256, at(),
-            "", "",
-        )  # fmt: skip
-        desk.do(lambda uow, given=given: uow.records.add(given), lambda uow, given=given: uow.consents.add(consent(given)))
-        desk.do(lambda uow, d=decided, made=made: uow.records.add(d), lambda uow, d=decided, made=made: uow.decisions.add(made))
-        desk.do(lambda uow, given=given: uow.consents.withdraw(given.record.draft.record_id, at(), "", at()))
-        record_id = note.record.draft.record_id
-        desk.do(lambda uow, record_id=record_id: uow.records.keep_file(record_id, "signed", "ab" * 32, b"%PDF"))
-        desk.sql(
-            "INSERT INTO mark (id, row, kind, reason, made_by, made_utc, made_zone, made_offset)"
-            " SELECT ?, row, 'invalid', '', 'p', '2026-11-21T09:00:00.000Z', 'UTC', 0 FROM sealed_record WHERE id = ?",
-            f"m-{name}",
-            record_id,
-        )
+        _sign_everything(desk, name)
     desk.do(lambda uow: uow.decisions.add_review(Review("r-1", "ab" * 32, "c-1", at())))
     desk.do(lambda uow: uow.decisions.keep_review_file("r-1", "signed", "ab" * 32, b"%PDF"))
     desk.do(lambda uow: uow.records.keep_definition(DefinitionRef("f", 1, "ab" * 32), "form", b"x"))
@@ -162,7 +164,11 @@ def test_an_order_that_still_stands_cannot_be_committed(full: Desk) -> None:
 
 
 def test_yesterdays_order_does_not_open_the_door(full: Desk) -> None:
-    in_one(full, lambda connection: (send(connection, ORDER, "o-1", 1, "token-1"), send(connection, SPEND)) and None)
+    def yesterday(connection: Connection) -> None:
+        send(connection, ORDER, "o-1", 1, "token-1")
+        send(connection, SPEND)
+
+    in_one(full, yesterday)
     assert [row[-1] for row in rows(full, "disposal_order")] == [None]
     with pytest.raises(IntegrityError, match="no disposal order stands"):
         full.sql("DELETE FROM mark")
@@ -197,9 +203,7 @@ def test_the_room_behind_the_door_stays_empty(desk: Desk) -> None:
 
 def test_no_audit_line_out_of_the_chain(full: Desk) -> None:
     seq, last = full.sql("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")[0]
-    line = (
-        "INSERT INTO audit VALUES (?, '2026-11-21T09:00:00.000Z', 'UTC', 0, 'p', 'a', 'e', 'i', '', '', '', ?, ?)"
-    )
+    line = "INSERT INTO audit VALUES (?, '2026-11-21T09:00:00.000Z', 'UTC', 0, 'p', 'a', 'e', 'i', '', '', '', ?, ?)"
     for number, prev in ((seq + 2, last), (seq + 1, "00" * 32), (seq, last), (None, last), (-1, last)):
         with pytest.raises(IntegrityError):
             full.sql(line, number, prev, "ab" * 32)

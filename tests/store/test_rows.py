@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -29,6 +30,7 @@ from wellbeingdesk.domain.times import Instant
 from wellbeingdesk.signing.card import make_card
 from wellbeingdesk.signing.identity import make_identity
 from wellbeingdesk.store.bugs import NotKept
+from wellbeingdesk.usecases.rows import SealedRow, UnitOfWork
 
 
 def test_a_client_comes_back_whole(desk: Desk) -> None:
@@ -36,9 +38,7 @@ def test_a_client_comes_back_whole(desk: Desk) -> None:
     desk.do(lambda uow: uow.clients.add(made))
     assert desk.look(lambda uow: uow.clients.get(made.id)) == made
     assert desk.ask(lambda views: views.client_file(made.id)).client == made
-    assert desk.look(lambda uow: uow.clients.names()) == (
-        NameOnFile(made.id, made.reference, "Ash", "Ashley Sample"),
-    )
+    assert desk.look(lambda uow: uow.clients.names()) == (NameOnFile(made.id, made.reference, "Ash", "Ashley Sample"),)
 
 
 def test_a_client_saved_twice_from_one_reading_is_refused(desk: Desk) -> None:
@@ -79,7 +79,10 @@ def test_contact_rules_tell_not_asked_from_no(desk: Desk) -> None:
     post = ContactRule(Channel.POST, None, None, "not asked yet")
     phone = ContactRule(Channel.PHONE, allowed=True, may_name_service=False)
     desk.do(lambda uow: uow.clients.set_contact_rule(made.id, ContactRule(Channel.POST, allowed=True)))
-    desk.do(lambda uow: uow.clients.set_contact_rule(made.id, post), lambda uow: uow.clients.set_contact_rule(made.id, phone))
+    desk.do(
+        lambda uow: uow.clients.set_contact_rule(made.id, post),
+        lambda uow: uow.clients.set_contact_rule(made.id, phone),
+    )
     assert desk.ask(lambda views: views.client_file(made.id)).contact_rules == (phone, post)
 
 
@@ -87,7 +90,10 @@ def test_a_person_not_to_tell_ends_and_stays_on_file(desk: Desk) -> None:
     made = desk.add_client()
     mother = PersonNotToTell(new_id(), made.id, "Mother", "parent", "Ash", at(3))
     tutor = PersonNotToTell(new_id(), made.id, "Tutor", "tutor", "Ash", at(4))
-    desk.do(lambda uow: uow.clients.add_person_not_to_tell(mother), lambda uow: uow.clients.add_person_not_to_tell(tutor))
+    desk.do(
+        lambda uow: uow.clients.add_person_not_to_tell(mother),
+        lambda uow: uow.clients.add_person_not_to_tell(tutor),
+    )
     assert desk.do(lambda uow: uow.clients.end_person_not_to_tell(mother.id, at(9))) == made.id
     desk.do(lambda uow: uow.clients.end_person_not_to_tell(mother.id, at(99)))
     assert desk.ask(lambda views: views.client_file(made.id)).not_to_tell == (tutor, replace(mother, ended_at=at(9)))
@@ -112,7 +118,12 @@ def test_an_appointment_comes_back_whole_and_is_saved_by_version(desk: Desk) -> 
     line = desk.ask(lambda views: views.appointment(made.id))
     assert (line.appointment, line.client_name) == (made, "Ash")
     done = replace(
-        made, outcome=Outcome.CANCELLED_LATE, cancelled_at=at(30), reason="a cold", recorded_at=at(70), accompanied_by=()
+        made,
+        outcome=Outcome.CANCELLED_LATE,
+        cancelled_at=at(30),
+        reason="a cold",
+        recorded_at=at(70),
+        accompanied_by=(),
     )
     desk.do(lambda uow: uow.appointments.save(done))
     assert desk.look(lambda uow: uow.appointments.get(made.id)) == replace(done, version=2)
@@ -149,7 +160,7 @@ def test_a_stale_save_is_refused_and_both_texts_are_kept(desk: Desk) -> None:
     assert desk.do(lambda uow: uow.drafts.save(replace(made, answers={"narrative": "window one"})), audited=False)
     late = replace(made, answers={"narrative": "window two"})
 
-    def refused_save(uow):  # type: ignore[no-untyped-def]  # the unit of work of the desk
+    def refused_save(uow: UnitOfWork) -> None:
         assert not uow.drafts.save(late)
         uow.drafts.keep_refused(late, "kept-1", at(7))
 
@@ -171,7 +182,7 @@ def test_a_draft_put_aside_is_gone(desk: Desk) -> None:
 
 def test_a_sealed_record_comes_back_byte_for_byte(desk: Desk) -> None:
     ash = desk.add_client()
-    row = desk.add_note(ash.id, "Ça va ? 😀 مرحبا 李小明 \u2028 \x7f \"quoted\" \\ <b>")
+    row = desk.add_note(ash.id, 'Ça va ? 😀 مرحبا 李小明 \u2028 \x7f "quoted" \\ <b>')
     kept = desk.look(lambda uow: uow.records.get(row.record.draft.record_id))
     assert kept == row
     assert kept.record.document == row.record.document
@@ -253,7 +264,7 @@ def test_a_consent_without_its_record_cannot_be_committed(desk: Desk) -> None:
     assert desk.ask(lambda views: views.consents()) == ()
 
 
-def _decision(row) -> Decision:  # type: ignore[no-untyped-def]  # a sealed row
+def _decision(row: SealedRow) -> Decision:
     return Decision(
         row.record.draft.record_id, row.client_id, "decision", 1, DecisionState.SIGNED, row.record.statement_sha256,
         at(3), "c-1", "line-manager",
@@ -317,12 +328,15 @@ def _reminder(**changes: object) -> Reminder:
     return replace(made, **changes)  # type: ignore[arg-type]  # a test changes what it likes
 
 
+def _set(made: Reminder, uow: UnitOfWork) -> None:
+    uow.reminders.set(made)
+
+
 def test_a_reminder_replaces_the_open_one_about_the_same_thing(desk: Desk) -> None:
     ash = desk.add_client("Ash")
     first, second = _reminder(client_id=ash.id), _reminder(client_id=ash.id, due_on=date(2026, 11, 23))
     own = [_reminder(kind=ReminderKind.OWN_WORDS, subject_id="", text=text) for text in ("call", "write")]
-    for made in (first, second, *own):
-        desk.do(lambda uow, made=made: uow.reminders.set(made))
+    desk.do(*(partial(_set, made) for made in (first, second, *own)))
     lines = desk.ask(lambda views: views.reminders(date(2026, 11, 30)))
     assert [(line.reminder, line.client_name) for line in lines] == [(second, "Ash"), (own[0], ""), (own[1], "")]
     assert desk.ask(lambda views: views.reminders(date(2026, 11, 23))) == lines[:1]

@@ -1,6 +1,5 @@
 """One transaction, undone unless committed, never unaudited, and only on the store's own threads."""
 
-import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -161,6 +160,8 @@ def test_a_closed_store_leaves_nothing_open_and_nothing_beside_it(desk: Desk, tm
     desk.add_client()
     desk.ask(lambda views: views.client_count(""))
     assert _open_files(tmp_path)
+    with pytest.raises(SqlOnWrongThread):
+        desk.store.close()
     desk.on_write(desk.store.close)
     desk.on_write(desk.store.close)
     assert _open_files(tmp_path) == []
@@ -176,7 +177,7 @@ def _open_files(folder: Path) -> list[str]:
     found = []
     for link in Path("/proc/self/fd").iterdir():
         try:
-            found.append(os.readlink(link))
+            found.append(str(link.readlink()))
         except OSError:
             continue
     return [path for path in found if path.startswith(str(folder))]

@@ -2,11 +2,12 @@
 
 import pytest
 
+from wellbeingdesk.domain.form import Answers
 from wellbeingdesk.store.words import answers_hold, excerpt_of, match_query, shown, terms_of, words_of
 
 
 def test_words_leave_out_dates_ticks_and_empty_answers() -> None:
-    answers = {"day": "2026-11-21", "at": "2026-11-21T09:00", "n": 3, "yes": True, "none": None, "blank": "  ",
+    answers: Answers = {"day": "2026-11-21", "at": "2026-11-21T09:00", "n": 3, "yes": True, "none": None, "blank": "  ",
                "ticks": ("river",), "text": " A river.\n", "line": "Ash"}  # fmt: skip
     assert words_of(answers) == "A river.\nAsh"
 

@@ -15,12 +15,12 @@ from wellbeingdesk.app.looks import load_look
 from wellbeingdesk.app.pages import PAGES
 from wellbeingdesk.app.try_out import make_try_out_desk, try_out_passphrase
 from wellbeingdesk.domain.failures import Told
-from wellbeingdesk.gui import open_desk
 from wellbeingdesk.gui.asking import Answer, Asking
 from wellbeingdesk.gui.changes import Changes
 from wellbeingdesk.gui.main_window import MainWindow
 from wellbeingdesk.gui.pages.setup import DoorContext, SetUpPages
 from wellbeingdesk.gui.runner import Door, Runner
+from wellbeingdesk.gui.shown_desk import ShownDesk
 from wellbeingdesk.gui.telling import Telling
 from wellbeingdesk.gui.theme import Theme
 from wellbeingdesk.usecases.packages import MOST_BYTES
@@ -86,7 +86,7 @@ class Front(QObject):
         self.runner = Runner(desk.threads, ports, changes, self.telling)
         minutes = ports.session.setup.choices.get("idle_minutes")
         self.window.enter(
-            open_desk.OpenDesk(
+            ShownDesk(
                 runner=self.runner,
                 changes=changes,
                 asking=self.asking,

@@ -14,6 +14,9 @@ _SECRET_MARKS = (
 )
 """What KDE, macOS and Windows look for before they keep a copy."""
 
+_PRIVATE_PLATFORMS = frozenset({"offscreen", "minimal"})
+"""Where the clipboard is this process's own, and Qt cannot say so."""
+
 
 class Clipboard(QObject):
     """One for the window. What another program put there is never touched."""
@@ -40,8 +43,9 @@ class Clipboard(QObject):
         """Clear what came from here, by `offer` or by a person's own Ctrl+C."""
         self._timer.stop()
         clipboard = QGuiApplication.clipboard()
+        private = QGuiApplication.platformName() in _PRIVATE_PLATFORMS
         for mode, ours in (
-            (QClipboard.Mode.Clipboard, clipboard.ownsClipboard()),
+            (QClipboard.Mode.Clipboard, private or clipboard.ownsClipboard()),
             (QClipboard.Mode.Selection, clipboard.supportsSelection() and clipboard.ownsSelection()),
         ):
             if ours:

@@ -12,12 +12,13 @@ from wellbeingdesk.gui.widgets.card import Card
 from wellbeingdesk.gui.widgets.chip import Chip
 from wellbeingdesk.gui.widgets.field import LabelledField
 from wellbeingdesk.gui.widgets.passphrase import PassphraseField
-from wellbeingdesk.gui.widgets.pickers import Picker
+from wellbeingdesk.gui.widgets.rows import Row, RowList, initials
 from wellbeingdesk.gui.widgets.surface import Rule, Scroller, column, row
 from wellbeingdesk.gui.widgets.text import Caption, Glyph, Heading, Text
 
 _MIDDLE = Qt.AlignmentFlag.AlignHCenter
 _CARD_WIDTH = 380
+_MOST_SEEN = 4
 
 
 class LockPage(QWidget):
@@ -57,8 +58,8 @@ class LockPage(QWidget):
 
     def chosen(self) -> str:
         """The id of the desk to unlock."""
-        if self._picker is not None:
-            return self._picker.chosen() or ""
+        if self._list is not None:
+            return self._list.current_id()
         return self._desks[0].id if self._desks else ""
 
     def show_error(self, sentence: str) -> None:
@@ -82,7 +83,7 @@ class LockPage(QWidget):
         theme, words = self._theme, self._theme.words
         self._centred(Heading(words("shell.lock.title"), "h2"))
         self._centred(Caption(words("shell.lock.safe")))
-        self._picker = self._whose(chosen)
+        self._list = self._whose(chosen)
         self.passphrase = PassphraseField(theme, words("shell.lock.passphrase"))
         self.passphrase.entered.connect(self._ask)
         self.card.add(self.passphrase)
@@ -94,7 +95,7 @@ class LockPage(QWidget):
 
     def _build_welcome(self) -> None:
         theme, words = self._theme, self._theme.words
-        self._picker = None
+        self._list = None
         self._centred(Heading(words("shell.lock.none-title"), "h2"))
         self._centred(Text(words("shell.lock.none-text"), "body2"))
         self._ways_in(PrimaryButton(theme, words("shell.lock.new-desk")))
@@ -107,7 +108,7 @@ class LockPage(QWidget):
         self.try_out.clicked.connect(self.try_out_asked)
         self.card.add(self.try_out)
 
-    def _whose(self, chosen: str) -> Picker | None:
+    def _whose(self, chosen: str) -> RowList | None:
         theme, words = self._theme, self._theme.words
         if len(self._desks) == 1:
             desk = self._desks[0]
@@ -116,18 +117,17 @@ class LockPage(QWidget):
             if desk.made_up:
                 self.card.column.addWidget(Chip(words("shell.made-up"), "warn"), 0, _MIDDLE)
             return None
-        picker = Picker(theme)
-        picker.offer([(desk.id, self._line(desk)) for desk in self._desks])
-        picker.choose(chosen)
-        picker.activated.connect(lambda _at: self.passphrase.setFocus())
-        self.card.add(LabelledField(theme, words("shell.lock.choose"), picker))
-        return picker
+        desks = RowList(theme, words("shell.lock.choose"))
+        desks.set_rows([self._row(desk) for desk in self._desks])
+        desks.choose(chosen)
+        desks.setFixedHeight(theme.scaled(60) * min(len(self._desks), _MOST_SEEN) + 2)
+        desks.opened.connect(lambda _ident: self.passphrase.setFocus())
+        self.card.add(LabelledField(theme, words("shell.lock.choose"), desks))
+        return desks
 
-    def _line(self, desk: DeskOnLaptop) -> str:
-        parts = [desk.practitioner_name, desk.service_name]
-        if desk.made_up:
-            parts.append(self._theme.words("shell.made-up"))
-        return " · ".join(part for part in parts if part)
+    def _row(self, desk: DeskOnLaptop) -> Row:
+        caption = self._theme.words("shell.made-up") if desk.made_up else desk.service_name
+        return Row(desk.id, desk.practitioner_name, caption, initials(desk.practitioner_name))
 
     def _centred(self, text: Text) -> None:
         text.setAlignment(_MIDDLE)

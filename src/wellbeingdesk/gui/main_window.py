@@ -114,6 +114,8 @@ class MainWindow(QMainWindow):
             old.setParent(None)
             old.deleteLater()
         self.setCentralWidget(widget)
+        # A layout shows what it takes only after a turn of the event loop; what follows here counts on it now.
+        widget.show()
 
     def _keys(self) -> None:
         self._on(shortcuts.LOCK, lambda _desk: self.lock())

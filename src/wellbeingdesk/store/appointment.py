@@ -66,9 +66,9 @@ class StoredAppointments:
 
 def _lines() -> Select[Any]:
     columns = [column for column in _table.c if column.name != "client_no"]
-    return select(
-        *columns, _client.c.id.label("client_id"), _client.c.name_used, _client.c.reference
-    ).join(_client, _client.c.no == _table.c.client_no)
+    return select(*columns, _client.c.id.label("client_id"), _client.c.name_used, _client.c.reference).join(
+        _client, _client.c.no == _table.c.client_no
+    )
 
 
 def _read(connection: Connection, statement: Select[Any]) -> tuple[AppointmentLine, ...]:

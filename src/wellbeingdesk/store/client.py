@@ -188,9 +188,7 @@ def find_safety_plan(connection: Connection, client_id: str) -> SafetyPlan | Non
     """The client's one plan."""
     plans = schema.safety_plan
     row = (
-        connection.execute(
-            select(plans).join(_table, _table.c.no == plans.c.client_no).where(_table.c.id == client_id)
-        )
+        connection.execute(select(plans).join(_table, _table.c.no == plans.c.client_no).where(_table.c.id == client_id))
         .mappings()
         .first()
     )

@@ -1,7 +1,9 @@
 """A desk's encrypted store: made whole or not at all, opened only if it reads right, closed without a trace."""
 
+import errno
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
@@ -14,7 +16,7 @@ from wellbeingdesk.store import audit, desk, migrating
 from wellbeingdesk.store.audit import AuditHead, AuditWalk
 from wellbeingdesk.store.bugs import StoreIsClosed
 from wellbeingdesk.store.desk import DeskFacts
-from wellbeingdesk.store.engine import APPLICATION_ID, Role, make_engine, outside_transactions
+from wellbeingdesk.store.engine import APPLICATION_ID, Role, demand_thread, make_engine, outside_transactions
 from wellbeingdesk.store.transaction import Transaction
 from wellbeingdesk.store.unit_of_work import StoredUnitOfWork
 from wellbeingdesk.store.views import StoredViews
@@ -57,16 +59,8 @@ class DeskStore:
         """A new store in this folder, which must hold none. Raises DiskFull, CannotWrite; then nothing is left."""
         if (folder / FILE_NAME).exists():
             raise FileExistsError(FILE_NAME)
-        unfinished = folder / _UNFINISHED
-        _remove(unfinished)
-        try:
-            _make_private_file(unfinished)
+        with _whole_or_nothing(folder) as unfinished:
             _fill(unfinished, keys, clock, practitioner, setup, DeskFacts(desk_id, made_up, identity))
-            unfinished.replace(folder / FILE_NAME)
-        except BaseException:
-            _remove(unfinished)
-            raise
-        _sync_folder(folder)
         return cls(folder, keys, clock)
 
     @classmethod
@@ -133,6 +127,7 @@ class DeskStore:
         """Nothing is left beside the file and no descriptor is open on it; twice is once."""
         if self._closed:
             return
+        demand_thread(Role.WRITES)
         self._closed = True
         self._reader.dispose()
         try:
@@ -184,12 +179,28 @@ def _tidy(engine: Engine) -> None:
             driver.execute(statement).fetchall()
 
 
+@contextmanager
+def _whole_or_nothing(folder: Path) -> Iterator[Path]:
+    """A file beside the store's place, which takes that place once it is complete."""
+    unfinished = folder / _UNFINISHED
+    try:
+        _remove(unfinished)
+        _make_private_file(unfinished)
+        yield unfinished
+        unfinished.replace(folder / FILE_NAME)
+        _sync_folder(folder)
+    except BaseException as error:
+        with suppress(OSError):
+            _remove(unfinished)
+        if isinstance(error, OSError):
+            full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+            raise (DiskFull() if full else CannotWrite(reason="not-allowed")) from error
+        raise
+
+
 def _make_private_file(path: Path) -> None:
     """SQLite gives the files beside it the same rights."""
-    try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    except OSError as error:
-        raise CannotWrite(reason="not-allowed") from error
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 def _remove(path: Path) -> None:
@@ -201,6 +212,7 @@ def _sync_folder(folder: Path) -> None:
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)
         try:
-            os.fsync(handle)
+            with suppress(OSError):  # some file systems keep no order of their own to flush
+                os.fsync(handle)
         finally:
             os.close(handle)

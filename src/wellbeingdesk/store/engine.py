@@ -57,7 +57,9 @@ def key_pragma(key_hex: str) -> str:
 def connect(path: Path, key: bytes, role: Role) -> Any:
     """An open, keyed and checked driver connection; the file must be there."""
     unlock = key_pragma(key.hex())
-    connection = driver.connect(f"{path.as_uri()}?mode=rw", uri=True, isolation_level=None, check_same_thread=False)
+    connection = driver.connect(
+        f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, check_same_thread=False
+    )
     try:
         connection.execute("PRAGMA cipher_log_level=NONE")
         connection.execute(unlock)

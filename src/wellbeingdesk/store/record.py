@@ -75,9 +75,7 @@ class StoredRecords:
         """By digest, once."""
         if find_definition(self._tx.connection, ref.sha256) is None:
             self._tx.write(
-                insert(_definition).values(
-                    sha256=ref.sha256, id=ref.id, version=ref.version, kind=kind, source=source
-                )
+                insert(_definition).values(sha256=ref.sha256, id=ref.id, version=ref.version, kind=kind, source=source)
             )
 
     def definition(self, sha256: str) -> bytes | None:

@@ -49,9 +49,7 @@ class StoredReminders:
         """Nothing where there is none."""
         self._tx.write(
             update(_table)
-            .where(
-                _table.c.kind == kind.value, _table.c.subject_id == subject_id, _table.c.done_utc.is_(None)
-            )
+            .where(_table.c.kind == kind.value, _table.c.subject_id == subject_id, _table.c.done_utc.is_(None))
             .values(**moment_values("done", at))
         )
 

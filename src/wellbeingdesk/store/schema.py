@@ -165,9 +165,7 @@ appointment = strict(
     one_of("modality", "in-person", "phone", "video"),
     *json_column("accompanied_by"),
     Column("outcome", Text),
-    one_of(
-        "outcome", "attended", "late", "cancelled-in-time", "cancelled-late", "did-not-attend", "cancelled-by-us"
-    ),
+    one_of("outcome", "attended", "late", "cancelled-in-time", "cancelled-late", "did-not-attend", "cancelled-by-us"),
     *moment_columns("starts"),
     *moment_columns("cancelled", optional=True),
     words("reason"),

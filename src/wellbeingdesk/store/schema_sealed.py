@@ -168,9 +168,7 @@ mark = strict(
 )
 
 # No row can ever stand in this table. What refers to it while a transaction runs can therefore not be committed.
-never = strict(
-    "never", Column("token", Text, primary_key=True), CheckConstraint("0", name="no_row"), with_rowid=False
-)
+never = strict("never", Column("token", Text, primary_key=True), CheckConstraint("0", name="no_row"), with_rowid=False)
 
 # Leave to destroy one client's records. It opens the triggers only while `standing` holds its token, and a row that
 # still holds one cannot be committed; so the door is open in the transaction that wrote the order and never after.

@@ -70,8 +70,7 @@ def _draft(statement: Json) -> RecordDraft:
         record_id=statement["record_id"],
         kind=RecordKind(statement["kind"]),
         subject_id=statement["subject_id"],
-        predecessor=follows
-        and Predecessor(Relation(follows["relation"]), follows["record_id"], follows["sha256"]),
+        predecessor=follows and Predecessor(Relation(follows["relation"]), follows["record_id"], follows["sha256"]),
         form=_definition(statement["form"]),
         policy=_definition(statement["policy"]),
         template=_definition(statement["template"]),

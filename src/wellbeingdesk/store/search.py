@@ -39,8 +39,8 @@ def search_sql(*, indexed: bool, of_one: bool) -> str:
     """The statement for these words; each branch comes in the order of its row numbers and is only merged."""
     condition = "AND d.client_no = :client_no" if of_one else ""
     signed, row = (INDEXED, "search.rowid") if indexed else (READ_THROUGH, "d.row")
-    branches = signed.replace("{columns}", _COLUMNS).replace("{row}", row).replace("{joins}", _JOINS) + " UNION ALL " + DRAFTS
-    return branches.replace("{of_one}", condition) + _PAGE
+    branch = signed.replace("{columns}", _COLUMNS).replace("{row}", row).replace("{joins}", _JOINS)
+    return f"{branch} UNION ALL {DRAFTS}".replace("{of_one}", condition) + _PAGE
 
 
 def search(connection: Connection, words: str, client_id: str, offset: int, limit: int) -> tuple[SearchHit, ...]:

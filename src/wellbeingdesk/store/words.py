@@ -14,8 +14,7 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?")
 # Thai, Lao, Burmese, Khmer, kana, Han: scripts that put no space between words. Each letter becomes a word of
 # its own (parted by a space of no width) and a query becomes a phrase of them.
 _UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff]"
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _THIN = "\u200b"
 # Vowel signs that Arabic and Hebrew write or leave out at will; the indexer would take them for gaps.

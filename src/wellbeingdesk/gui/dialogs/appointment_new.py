@@ -60,7 +60,8 @@ class AppointmentDialog(Sheet):
         day, clock = day_of(self.day), text_of(self.time)
         if day is None:
             return None
-        return self._dates.read_moment(f"{day.isoformat()} {clock}:00" if clock.isdecimal() else f"{day.isoformat()} {clock}")
+        full = f"{clock}:00" if clock.isdecimal() else clock
+        return self._dates.read_moment(f"{day.isoformat()} {full}")
 
     def _make(self) -> None:
         faults = show_faults(self._context, self.day, self.time, self.minutes, self.modality)

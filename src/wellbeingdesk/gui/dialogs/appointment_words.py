@@ -1,4 +1,4 @@
-"""Appointments as a person reads them: how people meet, who comes along, what became of it, how much notice there was."""
+"""Appointments as a person reads them: how people meet, who comes along, what became of it, how much notice it had."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""A client's facts as a person reads them: the line under the name, contact rules, who must not be told, days near and far."""
+"""A client's facts as a person reads them: the line under the name, contact rules, who must not be told, near days."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta

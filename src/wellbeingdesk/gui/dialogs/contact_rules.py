@@ -63,7 +63,8 @@ class ChannelCard(Card):
         self._remark_field = LabelledField(theme, words("clients.contact.remark"), self.remark)
         self.add(self._remark_field)
         for part, key in ((self.allowed, "may-use"), (self.named, "may-name"), (self.remark, "remark")):
-            part.setAccessibleName(words("clients.contact.of", channel=channel, question=words(f"clients.contact.{key}")))
+            asked = words(f"clients.contact.{key}")
+            part.setAccessibleName(words("clients.contact.of", channel=channel, question=asked))
         self.allowed.currentIndexChanged.connect(self._follow)
         self._follow()
 

@@ -24,9 +24,7 @@ class FingerprintSheet(Sheet):
         self.add(Text(words("colleagues.check.text", name=self._name)))
         self.line = QLineEdit()
         self.line.setMaxLength(80)
-        self.field = LabelledField(
-            theme, words("colleagues.check.digits"), self.line, words("colleagues.check.hint")
-        )
+        self.field = LabelledField(theme, words("colleagues.check.digits"), self.line, words("colleagues.check.hint"))
         self.add(self.field)
         self.line.textEdited.connect(lambda _text: self.field.show_finding())
         self.line.returnPressed.connect(self._check)

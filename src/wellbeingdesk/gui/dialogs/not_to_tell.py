@@ -1,4 +1,4 @@
-"""Somebody who must not be told that a client is known here: who, how related, and who said so; the time is filled in."""
+"""Somebody who must not be told that a client is known here: who, how related, who said so; the time is filled in."""
 
 from PySide6.QtWidgets import QWidget
 

@@ -1,4 +1,4 @@
-"""When a client cancelled, and at once whether that was in time: by the clock on the wall, against the service's hours (P7)."""
+"""When a client cancelled, and at once whether that was in time, by the clock on the wall (P7)."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget

@@ -102,5 +102,6 @@ def unprintable_words(context: PageContext, characters: tuple[str, ...]) -> tupl
     """Which characters will print as their number, as a sentence and what follows it."""
     shown = ", ".join(f"{one} [U+{ord(one):04X}]" for one in characters[:10])
     words = context.words
-    return words("consent.print.unprintable", count=len(characters)), words("consent.print.unprintable-text", shown=shown)
-
+    return words("consent.print.unprintable", count=len(characters)), words(
+        "consent.print.unprintable-text", shown=shown
+    )

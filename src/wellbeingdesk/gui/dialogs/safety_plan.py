@@ -16,7 +16,9 @@ from wellbeingdesk.usecases import safety
 class SafetyPlanDialog(Sheet):
     """`plan` is the one that is open now, or None."""
 
-    def __init__(self, context: PageContext, parent: QWidget, client_id: str, name: str, plan: SafetyPlan | None) -> None:
+    def __init__(
+        self, context: PageContext, parent: QWidget, client_id: str, name: str, plan: SafetyPlan | None
+    ) -> None:
         words = context.words
         super().__init__(context.theme, parent, words("clients.safety.title", name=name))
         self._context = context

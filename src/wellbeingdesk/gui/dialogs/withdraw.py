@@ -30,14 +30,14 @@ class WithdrawSheet(Sheet):
         self.add(Text(words("consent.withdraw.text", **facts)))
         self.when = QLineEdit()
         self.when.setPlaceholderText(words("field.moment-hint"))
-        self._when = LabelledField(theme, words("consent.withdraw.when"), self.when, words("consent.withdraw.when-hint"))
+        self._when = LabelledField(
+            theme, words("consent.withdraw.when"), self.when, words("consent.withdraw.when-hint")
+        )
         self.add(self._when)
         self.said = QPlainTextEdit()
         self.said.setTabChangesFocus(True)
         self.said.setMaximumHeight(theme.scaled(90))
-        self.add(
-            LabelledField(theme, words("consent.withdraw.words"), self.said, words("consent.withdraw.words-hint"))
-        )
+        self.add(LabelledField(theme, words("consent.withdraw.words"), self.said, words("consent.withdraw.words-hint")))
         self.add_cancel()
         self.do = self.add_button(PrimaryButton(theme, words("consent.withdraw.do")), default=True)
         self.do.clicked.connect(self._withdraw)

@@ -1,4 +1,4 @@
-"""All appointments of one client: what is to come, then what was, each with its outcome, and how often each outcome happened."""
+"""All appointments of one client: what is to come, then what was, and how often each outcome happened."""
 
 from wellbeingdesk.domain.appointment import AttendanceCount, Outcome, count_outcomes
 from wellbeingdesk.domain.events import Noun

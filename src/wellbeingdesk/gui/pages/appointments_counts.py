@@ -20,21 +20,21 @@ class Counts(Strip):
     def __init__(self, context: PageContext, link: str = "", follow: Callable[[], None] | None = None) -> None:
         super().__init__(context.theme)
         self._context = context
-        self._flow = FlowBox(context.theme.scaled(18))
-        self.row.addWidget(self._flow, 1)
+        self._facts = FlowBox(context.theme.scaled(18))
+        self.add(self._facts)
         if follow is not None:
             button = LinkButton(context.theme, link)
             button.clicked.connect(lambda _checked=False: follow())
-            self.row.addWidget(button)
+            self.add(button)
 
     def show_counts(self, counts: AttendanceCount, *, only_missed: bool = False) -> None:
         """Another answer; `only_missed` where what was attended has not been counted."""
-        self._flow.clear()
+        self._facts.clear()
         for kind in _KINDS:
             count = getattr(counts, kind)
             wanted = kind == "missed" or count or (kind == "attended" and not only_missed)
             if wanted:
-                self._flow.add(self._fact(kind, count))
+                self._facts.add(self._fact(kind, count))
 
     def _fact(self, kind: str, count: int) -> QWidget:
         words = self._context.words(f"appointments.count.{kind.replace('_', '-')}", count=count)

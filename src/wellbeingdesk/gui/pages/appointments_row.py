@@ -21,7 +21,7 @@ from wellbeingdesk.gui.widgets.buttons import Button, LinkButton, QuietButton
 from wellbeingdesk.gui.widgets.card import Card
 from wellbeingdesk.gui.widgets.chip import Chip
 from wellbeingdesk.gui.widgets.surface import column, row
-from wellbeingdesk.gui.widgets.text import Caption, Glyph, Text
+from wellbeingdesk.gui.widgets.text import Caption, Glyph
 from wellbeingdesk.usecases import appointments, drafts
 
 _PRESENT = {Outcome.ATTENDED, Outcome.LATE}

@@ -1,17 +1,15 @@
 """One client's file: the head always in sight, below it timeline, appointments, consents, decisions and details."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from wellbeingdesk.domain.events import Noun
 from wellbeingdesk.domain.failures import Told
 from wellbeingdesk.domain.record import RecordKind
 from wellbeingdesk.gui.changes import StalePage
 from wellbeingdesk.gui.context import PageContext
-from wellbeingdesk.gui.dialogs.contact_rules import ContactRulesDialog
-from wellbeingdesk.gui.dialogs.safety_plan import SafetyPlanDialog
-from wellbeingdesk.gui.pages import client_file_reading as reading
 from wellbeingdesk.gui.pages.appointments import Appointments
 from wellbeingdesk.gui.pages.client_file_actions import FileActions
 from wellbeingdesk.gui.pages.client_file_details import Details
@@ -73,7 +71,7 @@ class ClientFilePage(QWidget):
         else:
             self.open_file.refresh()
         if ask == ASK_SAFETY_PLAN:
-            self.open_file.ask_plan()
+            self.open_file.head.ask_plan()
 
     def _not_opened(self, told: Told) -> None:
         self._close()
@@ -92,41 +90,30 @@ class ClientFilePage(QWidget):
             self.open_file = None
 
 
-class OpenFile(StalePage):
+class OpenFile(QWidget):
     """The content of one file."""
 
     def __init__(self, context: PageContext, client_id: str) -> None:
         super().__init__()
         self._context = context
-        self._client_id = client_id
-        self._head: reading.Head | None = None
-        self._plan_asked = False
         theme, words = context.theme, context.words
-        self.actions = FileActions(context, client_id)
-        self.head = ClientHead(context, self.actions)
-        self.head.rules_asked.connect(self._ask_rules)
-        self.head.plan_asked.connect(self.ask_plan)
+        self.begin = FileActions(context, client_id)
+        self.head = ClientHead(context, client_id, self.begin)
         self.tabs = Tabs(theme, words("clients.tab.name"))
         self.tabs.add("timeline", words("clients.tab.timeline"), lambda: Timeline(context, client_id))
         self.tabs.add("appointments", words("clients.tab.appointments"), lambda: Appointments(context, client_id))
         for kind in (RecordKind.CONSENT, RecordKind.DECISION):
-            self.tabs.add(
-                kind.value, words(f"clients.tab.{kind.value}"), lambda kind=kind: PapersTab(context, client_id, kind)  # type: ignore[misc]  # mypy cannot infer a lambda's default
-            )
+            make = partial(PapersTab, context, client_id, kind)
+            self.tabs.add(kind.value, words(f"clients.tab.{kind.value}"), make)
         self.tabs.add("details", words("clients.tab.details"), lambda: Details(context, client_id))
         inside = column(theme.scaled(12))
         inside.addWidget(self.head)
         inside.addWidget(self.tabs, 1)
         self.setLayout(inside)
-        self.concerns(context.changes, Noun.CLIENT, Noun.SAFETY, client_id=client_id)
-
-    def ask_again(self) -> None:
-        """The head; each tab asks for itself."""
-        self._context.runner.ask(reading.head, self._client_id).start(self, self._show)
 
     def refresh(self) -> None:
         """Somebody came back: drafts may have grown, which announces nothing."""
-        self.freshness.touch()
+        self.head.freshness.touch()
         part = self.tabs.part(self.tabs.shown())
         if isinstance(part, StalePage):
             part.freshness.touch()
@@ -135,28 +122,5 @@ class OpenFile(StalePage):
         """Fold what there is no room for."""
         super().resizeEvent(event)
         theme = self._context.theme
-        self.actions.fit(self.width() - theme.scaled(_ROOM_FOR_NAME))
+        self.begin.fit(self.width() - theme.scaled(_ROOM_FOR_NAME))
         self.head.be_short(self.window().height() < theme.scaled(LOW))
-
-    def ask_plan(self) -> None:
-        """The safety plan, as soon as it is known whether one is open."""
-        if self._head is None:
-            self._plan_asked = True
-            return
-        client, plan = self._head.file.client, self._head.file.safety_plan
-        shown = plan if plan is not None and plan.open else None
-        SafetyPlanDialog(self._context, self.window(), client.id, client.name_used, shown).open()
-
-    def _ask_rules(self) -> None:
-        if self._head is not None:
-            file = self._head.file
-            ContactRulesDialog(
-                self._context, self.window(), file.client.id, file.client.name_used, file.contact_rules
-            ).open()
-
-    def _show(self, head: reading.Head) -> None:
-        self._head = head
-        self.head.show_head(head)
-        if self._plan_asked:
-            self._plan_asked = False
-            self.ask_plan()

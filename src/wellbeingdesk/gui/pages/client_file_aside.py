@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class AsideLayout(QLayout):
-    """Two items: the first takes what room is left, the second as much as it would like; `least` is the first's fair share."""
+    """Two items: the first takes what room is left, the second what it likes; `least` is the first's share."""
 
     def __init__(self, gap: int, least: int) -> None:
         super().__init__()
@@ -22,11 +22,11 @@ class AsideLayout(QLayout):
         """Called by Qt."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # Qt asks for None past the end
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """Called by Qt."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # Qt asks for None past the end
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Called by Qt."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 

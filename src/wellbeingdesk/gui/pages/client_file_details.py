@@ -1,4 +1,4 @@
-"""A client's details: names, how to reach them, who must not be told, the safety plan; each card with its one change."""
+"""A client's details: names, how to reach them, who must not be told, the safety plan; a card each."""
 
 from collections.abc import Callable
 

@@ -86,7 +86,8 @@ class PapersTab(StalePage):
     def _draft_row(self, line: DraftLine, today: date) -> Row:
         saved = self._said.near_moment(line.saved_at.wall, today)
         title = self._context.words(f"clients.timeline.{line.kind.value}")
-        return Row(f"{_DRAFT}{line.id}", title, self._context.words("clients.papers.draft", when=saved), icon="pen-line")
+        told = self._context.words("clients.papers.draft", when=saved)
+        return Row(f"{_DRAFT}{line.id}", title, told, icon="pen-line")
 
     def _consent_row(self, consent: Consent, now: Instant) -> Row:
         words, dates = self._context.words, self._said.dates
@@ -108,8 +109,8 @@ class PapersTab(StalePage):
         caption = signed
         if line.colleague_name:
             caption = f"{signed}{DOT}{words('clients.papers.second', name=line.colleague_name)}"
-        title = words("clients.timeline.decision")
-        return Row(decision.id, title, caption, icon="git-branch", aside=words(f"clients.papers.state.{decision.state.value}"))
+        state = words(f"clients.papers.state.{decision.state.value}")
+        return Row(decision.id, words("clients.timeline.decision"), caption, icon="git-branch", aside=state)
 
     def _open(self, ident: str) -> None:
         if ident.startswith(_DRAFT):

@@ -1,4 +1,4 @@
-"""How a client may be reached and who must not be told, as plain words; where there is little room, what is forbidden first."""
+"""How a client may be reached and who must not be told, as plain words; in little room only what is forbidden."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""What happened with one client, newest first by month: notes, appointments, consents, decisions and drafts as cards."""
+"""What happened with one client, newest first by month: notes, appointments, consents, decisions, drafts as cards."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent

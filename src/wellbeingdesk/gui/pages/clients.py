@@ -1,5 +1,6 @@
 """The list of clients: names, references and appointments, searched and paged by the store; no score, flag or badge."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -65,12 +66,8 @@ class ClientsPage(StalePage):
         self.list = RowList(theme, words("clients.title"))
         self.list.opened.connect(self._open)
         page.addWidget(self.list, 1)
-        self._none = EmptyState(
-            theme, "users", words("clients.none"), words("clients.none-text"), (words("clients.new.open"), self._new)
-        )
-        self._no_match = EmptyState(
-            theme, "search", words("clients.no-match"), words("clients.no-match-text"), (words("clients.clear"), self._clear)
-        )
+        self._none = self._empty("users", "clients.none", "clients.new.open", self._new)
+        self._no_match = self._empty("search", "clients.no-match", "clients.clear", self._clear)
         for part in (self._none, self._no_match):
             part.setVisible(False)
             page.addWidget(part, 1)
@@ -86,6 +83,10 @@ class ClientsPage(StalePage):
         """Count first; the rows come as they are scrolled to."""
         searched = self._searched
         self._context.runner.ask(found, searched).start(self, lambda answer: self._show(searched, answer))
+
+    def _empty(self, icon: str, key: str, action: str, act: Callable[[], None]) -> EmptyState:
+        words = self._context.words
+        return EmptyState(self._context.theme, icon, words(key), words(f"{key}-text"), (words(action), act))
 
     def _heading(self) -> QWidget:
         theme, words = self._context.theme, self._context.words

@@ -103,7 +103,9 @@ class ConsentPage(StalePage):
     def _draft_row(self, line: DraftLine) -> Row:
         words = self._context.words
         caption = words("decision.list.draft-saved", when=self._said.dates.moment(line.saved_at.wall))
-        return Row(_DRAFT + line.id, line.client_name, caption, initials(line.client_name), aside=words("consent.state.draft"))
+        return Row(
+            _DRAFT + line.id, line.client_name, caption, initials(line.client_name), aside=words("consent.state.draft")
+        )
 
     def _show_all(self) -> None:
         self.search.clear()
@@ -115,5 +117,3 @@ class ConsentPage(StalePage):
             self._context.navigate("consent.edit", draft_id=ident.removeprefix(_DRAFT))
         else:
             self._context.navigate("consent.view", consent_id=ident.removeprefix(_CONSENT))
-
-

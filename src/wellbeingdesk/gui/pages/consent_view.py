@@ -179,5 +179,3 @@ class ConsentViewPage(StalePage):
 
     def _saved(self, _permit: Permit) -> None:
         self._context.toast(self._context.words("consent.saved-pdf"))
-
-

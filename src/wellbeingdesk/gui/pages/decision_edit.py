@@ -99,7 +99,9 @@ class DecisionEditPage(QWidget):
         aside.column.addWidget(self.missing)
         aside.column.addWidget(self.second)
         aside.column.addStretch(1)
-        self.columns = TwoColumns(theme, (words("decision.part.form"), self.editor), (words("decision.part.missing"), aside))
+        self.columns = TwoColumns(
+            theme, (words("decision.part.form"), self.editor), (words("decision.part.missing"), aside)
+        )
         self._body.addWidget(self.columns)
         self.keeping.begin(opened.draft)
         self.sign.setEnabled(True)
@@ -141,7 +143,11 @@ class DecisionEditPage(QWidget):
         if self.editor is None:
             return
         answers = self.editor.answers()
-        told = [one for one in self._findings if self._tried or one.field in self._picked or answered(answers.get(one.field))]
+        told = [
+            one
+            for one in self._findings
+            if self._tried or one.field in self._picked or answered(answers.get(one.field))
+        ]
         self.editor.show_findings(told)
         second = next((one for one in told if one.field == SECOND_SIGNER), None)
         if second is not None:

@@ -50,7 +50,9 @@ class PageHead(QWidget):
 class TwoColumns(QWidget):
     """Two things side by side; where there is no room for both, two pills choose which of them is seen."""
 
-    def __init__(self, theme: Theme, first: tuple[str, QWidget], second: tuple[str, QWidget], *, side: int = 340) -> None:
+    def __init__(
+        self, theme: Theme, first: tuple[str, QWidget], second: tuple[str, QWidget], *, side: int = 340
+    ) -> None:
         super().__init__()
         self._theme = theme
         self._first, self._second = first[1], second[1]

@@ -134,4 +134,3 @@ class MissingPanel(QFrame):
             line.setContentsMargins(theme.scaled(5), 0, 0, theme.scaled(2))
             lines.append(line)
         return lines
-

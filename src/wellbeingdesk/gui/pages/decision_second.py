@@ -48,7 +48,9 @@ class SecondSigner(Card):
         self._none = Caption(words("decision.second.no-colleagues"))
         self._receive = LinkButton(theme, words("decision.second.receive"))
         for widget in (self._none, self._nobody, self._receive):
-            self.column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft if widget is not self._none else Qt.AlignmentFlag(0))
+            self.column.addWidget(
+                widget, 0, Qt.AlignmentFlag.AlignLeft if widget is not self._none else Qt.AlignmentFlag(0)
+            )
         self._receive.clicked.connect(lambda _checked=False: receive(context, self))
         self._nobody.clicked.connect(lambda _checked=False: self.chose.emit(""))
         self.picker.activated.connect(self._picked)

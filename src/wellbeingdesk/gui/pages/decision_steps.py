@@ -27,7 +27,9 @@ class Step:
 def steps_of(opened: OpenDecision, said: DecisionWords, context: PageContext) -> tuple[Step, ...]:
     """What was done, what is being waited for, and what is still to come."""
     words, decision = context.words, opened.decision
-    signed = Step("circle-check", "ok", words("decision.step.signed", when=said.dates.day(decision.signed_at.wall.date())))
+    signed = Step(
+        "circle-check", "ok", words("decision.step.signed", when=said.dates.day(decision.signed_at.wall.date()))
+    )
     if opened.colleague is None:
         return (signed, Step("info", "text2", words("decision.step.nobody-asked")))
     name = opened.colleague.card.practitioner.name

@@ -145,4 +145,3 @@ class DecisionViewPage(StalePage):
     def _to_client(self) -> None:
         if self._opened is not None:
             self._context.navigate("clients.file", client_id=self._opened.client.id)
-

@@ -118,7 +118,9 @@ class DecisionsPage(StalePage):
         words, dates, review = self._context.words, self._said.dates, line.review
         if review.answered_at is None:
             caption = words("review.received-on", when=dates.day(review.received_at.wall.date()))
-            return Row(review.id, line.author_name, caption, initials(line.author_name), aside=words("review.to-answer"))
+            return Row(
+                review.id, line.author_name, caption, initials(line.author_name), aside=words("review.to-answer")
+            )
         caption = words("review.answered-on", when=dates.day(review.answered_at.wall.date()))
         said = words(f"review.said.{review.answer}")
         return Row(review.id, line.author_name, caption, initials(line.author_name), aside=said)

@@ -115,7 +115,8 @@ class MissedPage(StalePage):
         told = self._appointments.told(kept)
         if self._client_id:
             return Row(kept.id, day, told, icon="calendar-x")
-        return Row(kept.id, line.client_name, f"{line.client_reference}{DOT}{told}", initials(line.client_name), aside=day)
+        caption = f"{line.client_reference}{DOT}{told}"
+        return Row(kept.id, line.client_name, caption, initials(line.client_name), aside=day)
 
     def _open(self, appointment_id: str) -> None:
         self._context.navigate("clients.file", client_id=self._of[appointment_id])

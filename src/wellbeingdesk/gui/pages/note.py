@@ -145,7 +145,7 @@ class FilePane(QWidget):
         back = QuietButton(theme, context.words("clients.back-to-file"), "arrow-left")
         back.clicked.connect(self._go_back)
         inside.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
-        self.head = ClientHead(context)
+        self.head = ClientHead(context, self._client_id)
         self.head.show_head(head)
         inside.addWidget(self.head)
         inside.addWidget(part, 1)

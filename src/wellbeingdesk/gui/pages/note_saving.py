@@ -1,4 +1,4 @@
-"""Keeps what is typed into a note: 800 ms after the last key, when the focus or the page is left, before the desk is locked."""
+"""Keeps what is typed into a note: 800 ms after the last key, when it loses the focus, before the desk is locked."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -32,7 +32,7 @@ Typed = Callable[[], tuple[Answers, Instant]]
 
 
 class NoteSaver(QObject):
-    """`saved` carries the draft with its new version, `failed` what was told; nothing typed is ever thrown away here."""
+    """`saved` carries the draft with its new version, `failed` what was told; nothing typed is thrown away here."""
 
     saving = Signal()
     saved = Signal(object)

@@ -68,9 +68,8 @@ def grow(form: FormEditor, theme: Theme) -> None:
     least = theme.scaled(_LEAST)
     for box in boxes:
         box.setMinimumHeight(least)
-    scroller.inside.layout().activate()
-    width = scroller.viewport().width()
-    used = scroller.inside.layout().totalHeightForWidth(width)
+    scroller.column.activate()
+    used = scroller.column.totalHeightForWidth(scroller.viewport().width())
     spare = max(0, scroller.viewport().height() - used)
     for box in boxes:
         box.setMinimumHeight(least + spare // len(boxes))

@@ -146,7 +146,9 @@ class ReviewPage(StalePage):
 
     def _save(self, path: str | None) -> None:
         if path:
-            self._context.runner.work(reviews.send_answer, record_id=self._record_id, path=path).start(self, self._saved)
+            self._context.runner.work(reviews.send_answer, record_id=self._record_id, path=path).start(
+                self, self._saved
+            )
 
     def _saved(self, _permit: Permit) -> None:
         self._context.toast(self._context.words("review.saved"))

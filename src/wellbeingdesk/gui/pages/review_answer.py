@@ -19,6 +19,9 @@ from wellbeingdesk.gui.widgets.ticks import Radio
 from wellbeingdesk.usecases import consents, reviews
 from wellbeingdesk.usecases.reviews import ReviewInHand
 
+_CAPACITIES = {"good-practice", "line-manager", "second-mental-health-professional", "second-practitioner"}
+"""Those of our own policies; a service's own policy may have another, which is then shown as it writes it."""
+
 _ANSWERS = (Answer.AGREE, Answer.DISAGREE, Answer.DECLINE)
 
 
@@ -32,7 +35,10 @@ class AnswerCard(Card):
         self._record_id = in_hand.review.id
         self._author = in_hand.record.draft.author.practitioner.name
         second = in_hand.record.draft.second_signer
-        self.add(Caption(words("review.answer.capacity", capacity=words(f"review.capacity.{second.capacity}")) if second else ""))
+        if second is not None:
+            known = second.capacity in _CAPACITIES
+            capacity = words(f"review.capacity.{second.capacity}") if known else second.capacity
+            self.add(Caption(words("review.answer.capacity", capacity=capacity)))
         self.group = QButtonGroup(self)
         choices = QWidget()
         inside = column(0)
@@ -47,7 +53,9 @@ class AnswerCard(Card):
         self.reasons = QPlainTextEdit()
         self.reasons.setTabChangesFocus(True)
         self.reasons.setMinimumHeight(theme.scaled(96))
-        self.why = LabelledField(theme, words("review.answer.reasons"), self.reasons, words("review.answer.reasons-hint"))
+        self.why = LabelledField(
+            theme, words("review.answer.reasons"), self.reasons, words("review.answer.reasons-hint")
+        )
         self.add(self.why)
         self.add(caption_row(theme, "info", words("review.answer.attests")))
         self.sign = PrimaryButton(theme, words("review.sign.button"), "signature")
@@ -110,4 +118,3 @@ class AnsweredCard(Card):
         self.add(Text(words("review.answer.send-text", name=name), "body2"))
         self.save = PrimaryButton(theme, words("review.answer.save", name=name), "send")
         self.add(self.save)
-

@@ -49,10 +49,13 @@ class TodayPage(StalePage):
         self.setLayout(page)
         self._appointments = AppointmentList(context, named=True)
         self._reminders = column(theme.scaled(8))
-        self._add_side("today.appointments", self._appointments, self._nothing("calendar-days", "today.no-appointments"))
+        no_appointments = self._nothing("calendar-days", "today.no-appointments")
+        self._add_side("today.appointments", self._appointments, no_appointments)
         holder = QWidget()
         holder.setLayout(self._reminders)
-        self._add_side("today.reminders", holder, self._nothing("circle-check", "today.no-reminders"))
+        no_reminders = self._nothing("circle-check", "today.no-reminders")
+        self._add_side("today.reminders", holder, no_reminders)
+        self._empties = (no_appointments, no_reminders)
         self._cards: list[ReminderCard] = []
         nouns = (Noun.APPOINTMENT, Noun.REMINDER, Noun.NOTE, Noun.CONSENT, Noun.DECISION, Noun.EXCHANGE, Noun.SAFETY)
         self.concerns(context.changes, *nouns, Noun.CLIENT)
@@ -85,7 +88,6 @@ class TodayPage(StalePage):
     def _nothing(self, icon: str, key: str) -> EmptyState:
         state = EmptyState(self._context.theme, icon, self._context.words(key), self._context.words(f"{key}-text"))
         state.setVisible(False)
-        self._empties = (*getattr(self, "_empties", ()), state)
         return state
 
     def _show(self, found: Found) -> None:

@@ -50,11 +50,9 @@ class LabelledField(QWidget):
 
     def _name(self, editor: QWidget, label: str) -> None:
         focus = editor.focusProxy() or editor
-        self.label.setBuddy(focus)
-        if isinstance(focus, QLineEdit | QPlainTextEdit | QComboBox):
-            focus.setAccessibleName(label)
-        else:
-            editor.setAccessibleName(label)
+        named = focus if isinstance(focus, QLineEdit | QPlainTextEdit | QComboBox) else editor
+        self.label.setBuddy(named)
+        named.setAccessibleName(label)
 
     def _describe(self) -> None:
         focus = self.editor.focusProxy() or self.editor

@@ -1,8 +1,8 @@
 """A combo box that draws its own arrow, because a stylesheet could only fetch one from a file; and filters as chips."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QPalette, QWheelEvent
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 from wellbeingdesk.gui.theme import Theme
 from wellbeingdesk.gui.widgets.flow import Flow
@@ -17,7 +17,8 @@ class Picker(QComboBox):
         self._theme = theme
         self.setPlaceholderText(placeholder or theme.words("field.choose"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def offer(self, options: list[tuple[str, str]]) -> None:
@@ -40,13 +41,31 @@ class Picker(QComboBox):
         """Leaves the wheel to the page."""
         event.ignore()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Adds the arrow."""
-        super().paintEvent(event)
+    def showPopup(self) -> None:
+        """The list is as wide as its longest line, however narrow the box."""
+        view = self.view()
+        rows = (self.model().index(at, 0) for at in range(self.count()))
+        view.setMinimumWidth(24 + max((view.sizeHintForIndex(one).width() for one in rows), default=0))
+        super().showPopup()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The text, shortened where it must be, and the arrow."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
         side = self._theme.scaled(16)
+        room = self.width() - side - self._theme.scaled(28)
+        text = self.currentText() or self.placeholderText()
+        option.currentText = QFontMetrics(self.font()).elidedText(text, Qt.TextElideMode.ElideRight, room)
+        self.setToolTip(text if option.currentText != text else "")
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        if self.currentIndex() < 0:
+            option.palette.setBrush(QPalette.ColorRole.ButtonText, self._theme.qcolour("text3"))
+            option.palette.setBrush(QPalette.ColorRole.Text, self._theme.qcolour("text3"))
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         role = "text2" if self.isEnabled() else "disabled"
         at = QPoint(self.width() - side - self._theme.scaled(9), (self.height() - side) // 2)
-        QPainter(self).drawPixmap(at, self._theme.picture("chevron-down", role, side, self.devicePixelRatioF()))
+        painter.drawPixmap(at, self._theme.picture("chevron-down", role, side, self.devicePixelRatioF()))
 
 
 class ChipChoice(QWidget):

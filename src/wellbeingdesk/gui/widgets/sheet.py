@@ -1,7 +1,9 @@
 """The dialog that ours are made of: a heading, a body that scrolls, buttons at the foot; shown by `open()` alone."""
 
+from typing import Protocol, runtime_checkable
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QLayout, QWidget
 
 from wellbeingdesk.gui.theme import Theme
@@ -11,6 +13,15 @@ from wellbeingdesk.gui.widgets.surface import Rule, Scroller, column, row
 from wellbeingdesk.gui.widgets.text import Heading
 
 _ROOM_AROUND = 48
+
+
+@runtime_checkable
+class Locks(Protocol):
+    """The window, as far as a dialog over it knows it."""
+
+    def lock(self) -> None:
+        """Lock the desk."""
+        ...
 
 
 class Sheet(QDialog):
@@ -46,6 +57,9 @@ class Sheet(QDialog):
         outer.addLayout(self._foot)
         self.setLayout(outer)
 
+        # A dialog blocks the window's keys, and the desk must be lockable from everywhere.
+        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self._lock)
+
     def add(self, widget: QWidget) -> None:
         """Put something into the body."""
         self.body.addWidget(widget)
@@ -74,6 +88,15 @@ class Sheet(QDialog):
         """Takes as much room as it needs and as the screen has."""
         self.resize(self._fitting())
         super().showEvent(event)
+
+    def _lock(self) -> None:
+        parent = self.parentWidget()
+        window = parent.window() if parent is not None else None
+        while isinstance(window, Sheet):
+            above = window.parentWidget()
+            window = above.window() if above is not None else None
+        if isinstance(window, Locks):
+            window.lock()
 
     def _fitting(self) -> QSize:
         screen = self.screen().availableSize()

@@ -1,0 +1,109 @@
+"""Paper and signatures against Typst and pyHanko alone."""
+
+import json
+from collections.abc import Callable
+from io import BytesIO
+
+import typst
+from asn1crypto import keys, x509
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.signers.functions import sign_pdf
+from pyhanko.sign.signers.pdf_cms import SimpleSigner
+from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from wellbeingdesk.app.desk import OpenDesk
+from wellbeingdesk.app.resources import resources_folder
+from wellbeingdesk.bench.made_up import MadeUpDesk
+from wellbeingdesk.bench.measures import Measure, Settings, Timed, side_by_side, timed
+from wellbeingdesk.signing.library_logs import silence
+from wellbeingdesk.usecases import colleagues, consents
+from wellbeingdesk.usecases.papers import clock_line, practitioner_line
+from wellbeingdesk.usecases.ports import Identity
+
+STANDARDS = ["a-3a", "ua-1"]
+_PLAIN = """
+#set document(title: "Plain pages")
+#set page(paper: "a4")
+#set text(font: ("Inter", "Noto Sans"), size: 9.5pt, lang: "en")
+#for (at, page) in json("data.json").enumerate() {
+  if at > 0 { pagebreak() }
+  for line in page { par(line) }
+}
+"""
+
+silence()
+
+
+def on_bench(desk: OpenDesk, work: Callable[[], object]) -> Timed:
+    """As the window has it done, on a thread of the bench."""
+    return lambda: timed(lambda: desk.threads.bench.submit(work).result())
+
+
+def measure_consent(made: MadeUpDesk, desk: OpenDesk, settings: Settings) -> Measure:
+    """A filled consent form, against as many plain pages of the same words."""
+
+    def ours() -> bytes:
+        return consents.filled_consent_paper(desk.ports, consent_id=made.consent_id).value
+
+    pages = desk.ports.renderer.page_pictures(desk.threads.bench.submit(ours).result(), 20)
+    lines = [[line for line in page.text.splitlines() if line.strip()] for page in pages]
+    return side_by_side("consent-pdf", on_bench(desk, ours), on_bench(desk, plain_pages(lines)), settings.runs)
+
+
+def plain_pages(lines: list[list[str]]) -> Callable[[], bytes]:
+    """Typst alone, to the same standards and with the same fonts, which it has loaded before."""
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(resources_folder() / "fonts")]
+    )
+
+    def compile_them() -> bytes:
+        files = {"main.typ": _PLAIN.encode(), "data.json": json.dumps(lines).encode()}
+        compiler = typst.Compiler(files, font_paths=fonts, ignore_system_fonts=True)  # type: ignore[arg-type]  # the published types leave out a dictionary of files
+        pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=0)  # type: ignore[arg-type]  # a list of literals
+        if not isinstance(pdf, bytes):
+            raise TypeError("one document was asked for")
+        return pdf
+
+    return compile_them
+
+
+def measure_signature(made: MadeUpDesk, desk: OpenDesk, settings: Settings) -> Measure:
+    """The first signature on a decision, against pyHanko's own way over the same prepared document."""
+    ports = desk.ports
+    signed = desk.threads.reader.submit(lambda: ports.views.file(made.decision_id, "signed")).result()
+    base = ports.verifier.base_of(signed or b"")
+    now = ports.clock.now()
+    stamp = ports.renderer.stamp(
+        (practitioner_line(ports), clock_line(ports, now)), colleagues.own_card(ports).fingerprint
+    )
+    return side_by_side(
+        "signature",
+        on_bench(desk, lambda: ports.signer.sign_pdf(base, stamp, ports.identity, now)),
+        on_bench(desk, bare_signature(base, ports.identity)),
+        settings.runs,
+    )
+
+
+def bare_signature(base: bytes, identity: Identity) -> Callable[[], bytes]:
+    """pyHanko's documented call, certifying as ours does; no picture is drawn."""
+    signer = SimpleSigner(
+        signing_cert=x509.Certificate.load(identity.leaf_der),
+        signing_key=keys.PrivateKeyInfo.load(identity.leaf_key),
+        cert_registry=SimpleCertificateStore.from_certs([x509.Certificate.load(identity.root_der)]),
+    )
+    how = PdfSignatureMetadata(
+        field_name="SigA",
+        subfilter=SigSeedSubFilter.PADES,
+        md_algorithm="sha256",
+        certify=True,
+        docmdp_permissions=MDPPerm.FILL_FORMS,
+    )
+
+    def sign() -> bytes:
+        out = BytesIO()
+        sign_pdf(IncrementalPdfFileWriter(BytesIO(base)), how, signer, existing_fields_only=True, output=out)
+        return out.getvalue()
+
+    return sign
