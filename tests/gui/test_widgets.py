@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QPoint, QPointF, Qt
@@ -84,7 +85,7 @@ def test_a_late_answer_to_an_old_question_is_not_shown(theme: Theme, qtbot: QtBo
 def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester, qapp: QApplication) -> None:
     model = RowModel(qapp, "…")
     model.show(250, lambda offset, limit, deliver: deliver(rows(offset, min(limit, 250 - offset))))
-    qtmodeltester.check(model)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]  # pytest-qt gives it no types
 
 
 def test_rows_are_opened_by_click_and_enter_and_found_by_letters(theme: Theme, qtbot: QtBot) -> None:
@@ -110,7 +111,7 @@ def test_rows_are_opened_by_click_and_enter_and_found_by_letters(theme: Theme, q
 
 @pytest.mark.parametrize(
     ("name", "letters"),
-    [("Amara Okafor", "AO"), ("Ana de la Cruz", "AC"), ("Prince", "P"), ("李 小龙", "李小"), ("  ", ""), ("(Bo) Li", "L")],
+    [("Amara Okafor", "AO"), ("Ana de la Cruz", "AC"), ("Prince", "P"), ("李 小龙", "李小"), ("  ", ""), ("(B) Li", "L")],
 )
 def test_initials(name: str, letters: str) -> None:
     assert initials(name) == letters
@@ -125,7 +126,7 @@ def test_tabs_are_made_when_opened_and_fold_where_narrow(theme: Theme, qtbot: Qt
         return QWidget()
 
     for key in ("timeline", "notes", "consent"):
-        tabs.add(key, key.title(), lambda key=key: part(key))
+        tabs.add(key, key.title(), partial(part, key))
     tabs.resize(600, 300)
     tabs.show()
     assert made == ["timeline"]
@@ -295,5 +296,5 @@ def _png() -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
-    return data.data()
+    image.save(buffer, b"PNG")
+    return bytes(data.data())

@@ -1,6 +1,7 @@
 """The desk to try the program out: made-up clients, always marked as such."""
 
 import tomllib
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from wellbeingdesk.app.self_test import made_up_set_up
 from wellbeingdesk.domain.appointment import Modality
 from wellbeingdesk.domain.client import Channel, ContactRule
 from wellbeingdesk.domain.record import RecordKind
-from wellbeingdesk.domain.times import Planned, instant_from_utc
+from wellbeingdesk.domain.times import Instant, Planned, instant_from_utc
 from wellbeingdesk.usecases import appointments, clients, drafts, notes, safety
 from wellbeingdesk.usecases.ports import Ports
 
@@ -84,15 +85,29 @@ def _notes(ports: Ports, client_id: str, row: Row) -> None:
     written = row.get("note", [])
     now = ports.clock.now()
     for weeks, text in enumerate(reversed(written if isinstance(written, list) else []), 1):
+        session = (now.wall - timedelta(weeks=weeks)).replace(hour=14, minute=0, second=0, microsecond=0)
+        happened = Planned(session, now.zone).instant()
+        then = replace(ports, clock=_At(instant_from_utc(happened.utc + timedelta(hours=1), now.zone)))
         draft = drafts.begin_draft(
-            ports,
+            then,
             kind=RecordKind.NOTE,
             client_id=client_id,
             form_id="note-narrative",
-            event_time=instant_from_utc(now.utc - timedelta(weeks=weeks), now.zone),
+            event_time=happened,
             answers={"narrative": str(text)},
         ).value
-        notes.sign_note(ports, draft_id=draft.id, version=draft.version)
+        notes.sign_note(then, draft_id=draft.id, version=draft.version)
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """A clock that stands still, so that made-up notes were written on their own day."""
+
+    moment: Instant
+
+    def now(self) -> Instant:
+        """That moment."""
+        return self.moment
 
 
 def _day(value: object) -> date | None:

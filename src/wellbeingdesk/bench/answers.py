@@ -1,17 +1,19 @@
 """Made-up answers that complete a form, and made-up text to search in."""
 
+import re
 from datetime import timedelta
 
 from wellbeingdesk.domain.form import Answers, Field, FieldKind, Form, Value, shown
 from wellbeingdesk.domain.times import Instant
 
-WORDS = (
+WORDS = re.findall(
+    r"\w+",
     "again arrived asked autumn before better breathing called careful coffee course deadline decided evening "
     "exam family flat forgot friend garden halls helped hour kitchen later letter library listened meeting "
     "morning moved music night notes number often open paper plan quiet reading rested river room sleep slept "
     "slowly spoke station stayed summer table talked thought tired together train travel tried tutor visit "
-    "waited walked week window winter work worried wrote"
-).split()
+    "waited walked week window winter work worried wrote",
+)
 RARE = "lighthouse"
 """The word that is searched for; about one note in forty holds it."""
 

@@ -87,27 +87,26 @@ def make_desk(data: Path, settings: Settings) -> tuple[MadeUpDesk, OpenDesk]:
     keys = vaults[desk_id].keys
     if keys is None:
         raise AssertionError("the vault was not asked")
-    client_id = _fill(desk, settings)
+    client_id = on_store(desk, lambda ports: _fill(ports, settings))
     store = folder_of(house, desk_id) / FILE_NAME
     consent_id, decision_id = _consent(desk, client_id), _decision(desk, client_id)
     return MadeUpDesk(house, quick_house, desk_id, keys, store, client_id, consent_id, decision_id), desk
 
 
-def _fill(desk: OpenDesk, settings: Settings) -> str:
-    now, number = desk.ports.clock.now(), 0
-    for client in range(settings.clients):
-        name = f"Made-up Client {client}"
-        client_id = on_store(desk, lambda ports, name=name: clients.add_client(ports, name_used=name).value)  # type: ignore[misc]  # mypy cannot infer a lambda's default
-        notes = NOTES_OF_ONE if client == 0 else settings.notes_each
-        on_store(desk, lambda ports, at=(client_id, number, notes): _keep_notes(ports, now, *at))  # type: ignore[misc]  # as above
-        number += notes
-        first = client_id if client == 0 else first
-    return first
+def _fill(ports: Ports, settings: Settings) -> str:
+    """Gives back the client with fifty notes."""
+    ids, number = [], 0
+    for client in range(max(1, settings.clients)):
+        ids.append(clients.add_client(ports, name_used=f"Made-up Client {client}").value)
+        count = settings.notes_each if client else NOTES_OF_ONE
+        _keep_notes(ports, ids[-1], number, count)
+        number += count
+    return ids[0]
 
 
-def _keep_notes(ports: Ports, now: Instant, client_id: str, number: int, count: int) -> None:
+def _keep_notes(ports: Ports, client_id: str, number: int, count: int) -> None:
     """Signed notes of one client, a week apart, in one transaction: filling is not what is measured."""
-    form = ports.catalogue.form("note-narrative")
+    now, form = ports.clock.now(), ports.catalogue.form("note-narrative")
     with ports.uow() as uow:
         keep_definition(uow, ports, ports.catalogue.form_ref(form), "form")
         keep_definition(uow, ports, ports.session.policy_ref, "policy")
@@ -115,9 +114,9 @@ def _keep_notes(ports: Ports, now: Instant, client_id: str, number: int, count: 
             event = instant_from_utc(now.utc - timedelta(weeks=at + 1, minutes=number), now.zone)
             draft = _draft(ports, client_id, event, made_up_note(number + at))
             record = ports.signer.seal_record(
-                record_draft(ports, draft, form, template="form", written_time=event), ports.identity
+                record_draft(ports, draft, form, template="form", written_time=now), ports.identity
             )
-            uow.records.add(SealedRow(record, client_id, event))
+            uow.records.add(SealedRow(record, client_id, now))
         uow.audit(AuditEntry("notes-made-up", "client", client_id, client_id))
         uow.commit()
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 import typst
 from asn1crypto import keys, x509
@@ -22,7 +23,9 @@ from wellbeingdesk.usecases import colleagues, consents
 from wellbeingdesk.usecases.papers import clock_line, practitioner_line
 from wellbeingdesk.usecases.ports import Identity
 
-STANDARDS = ["a-3a", "ua-1"]
+STANDARDS: Any = ["a-3a", "ua-1"]
+"""Published as a list of literals."""
+
 _PLAIN = """
 #set document(title: "Plain pages")
 #set page(paper: "a4")
@@ -57,11 +60,12 @@ def plain_pages(lines: list[list[str]]) -> Callable[[], bytes]:
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(resources_folder() / "fonts")]
     )
+    # The published types leave out a dictionary of files.
+    files: Any = {"main.typ": _PLAIN.encode(), "data.json": json.dumps(lines).encode()}
 
     def compile_them() -> bytes:
-        files = {"main.typ": _PLAIN.encode(), "data.json": json.dumps(lines).encode()}
-        compiler = typst.Compiler(files, font_paths=fonts, ignore_system_fonts=True)  # type: ignore[arg-type]  # the published types leave out a dictionary of files
-        pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=0)  # type: ignore[arg-type]  # a list of literals
+        compiler = typst.Compiler(files, font_paths=fonts, ignore_system_fonts=True)
+        pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=0)
         if not isinstance(pdf, bytes):
             raise TypeError("one document was asked for")
         return pdf
@@ -88,10 +92,12 @@ def measure_signature(made: MadeUpDesk, desk: OpenDesk, settings: Settings) -> M
 
 def bare_signature(base: bytes, identity: Identity) -> Callable[[], bytes]:
     """pyHanko's documented call, certifying as ours does; no picture is drawn."""
+    known = SimpleCertificateStore()
+    known.register(x509.Certificate.load(identity.root_der))
     signer = SimpleSigner(
         signing_cert=x509.Certificate.load(identity.leaf_der),
         signing_key=keys.PrivateKeyInfo.load(identity.leaf_key),
-        cert_registry=SimpleCertificateStore.from_certs([x509.Certificate.load(identity.root_der)]),
+        cert_registry=known,
     )
     how = PdfSignatureMetadata(
         field_name="SigA",

@@ -30,7 +30,9 @@ PRAGMAS: tuple[tuple[str, str | int], ...] = (
 """The store's own settings, so that both sides do the same work; a test compares them."""
 
 _MOST_HITS = 20
-_FOUND = "SELECT rowid, snippet(search, 0, '', '', '…', 40) FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?"
+_FOUND = (
+    "SELECT rowid, snippet(search, 0, '', '', '…', 40) FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?"
+)
 
 
 def bare(path: Path, key: bytes, *, make: bool = False) -> Any:

@@ -43,7 +43,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(theme.words("shell.app"))
         self.setMinimumSize(_LEAST_SIZE)
         self.resize(_FIRST_SIZE)
-        self.clipboard = Clipboard(self)
+        self.copied = Clipboard(self)
         self.idle = IdleLock(self)
         self.idle.idle.connect(self.lock)
         self.system = SystemWatch(self)
@@ -104,7 +104,7 @@ class MainWindow(QMainWindow):
         blank.setProperty("ground", "sidebar")
         self._replace(blank)
         self.lock_page = None
-        self.clipboard.forget()
+        self.copied.forget()
 
     def _replace(self, widget: QWidget) -> None:
         # Taken out of the tree at once, so that no assistive tool reads it; deleted when its own click has ended.

@@ -55,12 +55,14 @@ class AppointmentWords:
         """What became of it in one line: `Cancelled late · 3 h before · had flu`; empty while nothing is recorded."""
         if appointment.outcome is None:
             return ""
-        parts = [self.outcome(appointment.outcome)]
+        return DOT.join(part for part in (self.outcome(appointment.outcome), self.beside_outcome(appointment)) if part)
+
+    def beside_outcome(self, appointment: Appointment) -> str:
+        """The notice and the reason, where the outcome itself is shown already; empty where there is neither."""
+        notice = ""
         if appointment.cancelled_at is not None:
-            parts.append(self.notice(appointment.planned, appointment.cancelled_at))
-        if appointment.reason:
-            parts.append(appointment.reason)
-        return DOT.join(parts)
+            notice = self.notice(appointment.planned, appointment.cancelled_at)
+        return DOT.join(part for part in (notice, appointment.reason) if part)
 
 
 def outcome_tone(outcome: Outcome) -> Tone:

@@ -1,4 +1,4 @@
-"""Prints pages: which printer, how many copies, which characters it cannot print, and what the print system may keep."""
+"""Prints pages: which printer, how many copies, what cannot be printed, and what the print system may keep."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget

@@ -20,7 +20,7 @@ class Counts(Strip):
     def __init__(self, context: PageContext, link: str = "", follow: Callable[[], None] | None = None) -> None:
         super().__init__(context.theme)
         self._context = context
-        self._facts = FlowBox(context.theme.scaled(18))
+        self._facts = FlowBox(context.theme.scaled(8))
         self.add(self._facts)
         if follow is not None:
             button = LinkButton(context.theme, link)

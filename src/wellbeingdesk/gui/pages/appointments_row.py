@@ -45,7 +45,7 @@ class AppointmentRow(Card):
         self.setAccessibleName(self._spoken)
         self._offer()
         theme = context.theme
-        self.add(WithAside(self._facts(when, named=named), self._actions, theme.scaled(12), theme.scaled(300)))
+        self.add(WithAside(self._facts(when, named=named), self._actions, theme.scaled(12), theme.scaled(230)))
 
     def focus_action(self) -> None:
         """Go to the first thing that can be done."""
@@ -68,8 +68,8 @@ class AppointmentRow(Card):
         words.addWidget(heading)
         facts = self._said.facts(self.kept)
         words.addWidget(Caption(f"{line.client_reference}{DOT}{facts}" if named else facts))
-        if self.kept.cancelled_at is not None or self.kept.reason:
-            words.addWidget(Caption(self._said.told(self.kept)))
+        if more := self._said.beside_outcome(self.kept):
+            words.addWidget(Caption(more))
         inside.addLayout(words, 1)
         holder.setLayout(inside)
         return holder

@@ -17,7 +17,7 @@ from wellbeingdesk.gui.pages.client_file_head import ClientHead
 from wellbeingdesk.gui.pages.client_file_papers import PapersTab
 from wellbeingdesk.gui.pages.client_file_timeline import Timeline
 from wellbeingdesk.gui.widgets.banner import BannerBar
-from wellbeingdesk.gui.widgets.buttons import QuietButton
+from wellbeingdesk.gui.widgets.buttons import LinkButton
 from wellbeingdesk.gui.widgets.surface import column
 from wellbeingdesk.gui.widgets.tabs import Tabs
 from wellbeingdesk.gui.widgets.text import Caption
@@ -40,10 +40,11 @@ class ClientFilePage(QWidget):
         self.open_file: OpenFile | None = None
         theme, words = context.theme, context.words
         self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._page = column(theme.scaled(8))
         margin = theme.scaled(24)
         self._page.setContentsMargins(margin, theme.scaled(14), margin, 0)
-        back = QuietButton(theme, words("clients.all"), "arrow-left")
+        back = LinkButton(theme, words("clients.all"), "arrow-left")
         back.clicked.connect(self._go_back)
         self._page.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         self._page.addWidget(BannerBar(theme))
@@ -70,6 +71,7 @@ class ClientFilePage(QWidget):
             self._page.setStretch(self._page.count() - 1, 0)
         else:
             self.open_file.refresh()
+        self.open_file.tabs.bar.setFocus()
         if ask == ASK_SAFETY_PLAN:
             self.open_file.head.ask_plan()
 

@@ -12,8 +12,8 @@ from wellbeingdesk.domain.form import answered
 from wellbeingdesk.domain.note import ADDENDUM_FORM
 from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.dialogs.appointment_words import AppointmentWords, outcome_tone
-from wellbeingdesk.gui.dialogs.client_words import ClientWords
-from wellbeingdesk.gui.pages.client_file_flow import FlowBox
+from wellbeingdesk.gui.dialogs.client_words import DOT, ClientWords
+from wellbeingdesk.gui.pages.client_file_flow import FlowBox, LongText
 from wellbeingdesk.gui.pages.client_file_reading import SignedText, TimelineItem
 from wellbeingdesk.gui.pages.client_file_signed import AddendumText, AnswersText, late_line, signed_line
 from wellbeingdesk.gui.widgets.buttons import LinkButton
@@ -81,11 +81,10 @@ class NoteCard(TimelineCard):
     def __init__(self, context: PageContext, item: TimelineItem, signed: SignedText, today: date) -> None:
         super().__init__(context, item, today, form_title(context, signed.form.id), "notebook-pen")
         self._signed = signed
-        self._short: QWidget = Text(item.entry.excerpt)
         self._whole: QWidget | None = None
         fits = _fits(signed)
-        if fits:
-            self._short = AnswersText(context, signed)
+        shortened = context.words("notes.shortened", text=item.entry.excerpt)
+        self._short: QWidget = AnswersText(context, signed) if fits else Text(shortened)
         self.add(self._short)
         if signed.late:
             self.state(context.words("notes.late"))
@@ -172,9 +171,8 @@ class AppointmentCard(TimelineCard):
         said, kept = AppointmentWords(context.words), item.appointment.appointment
         if kept.outcome is not None:
             self.state(said.outcome(kept.outcome), outcome_tone(kept.outcome))
-        self.add(Caption(said.facts(kept)))
-        if kept.cancelled_at is not None or kept.reason:
-            self.add(Caption(said.told(kept)))
+        facts = DOT.join(part for part in (said.facts(kept), said.beside_outcome(kept)) if part)
+        self._heading.add(LongText(facts, "caption"))
 
 
 def form_title(context: PageContext, form_id: str) -> str:

@@ -15,7 +15,7 @@ from wellbeingdesk.gui.dialogs.not_to_tell import NotToTellDialog
 from wellbeingdesk.gui.dialogs.safety_plan import SafetyPlanDialog
 from wellbeingdesk.gui.pages import client_file_reading as reading
 from wellbeingdesk.gui.pages.client_file_aside import WithAside
-from wellbeingdesk.gui.pages.client_file_flow import Fact
+from wellbeingdesk.gui.pages.client_file_flow import Fact, FlowBox
 from wellbeingdesk.gui.pages.client_file_signed import empty
 from wellbeingdesk.gui.widgets.buttons import Button
 from wellbeingdesk.gui.widgets.card import Card
@@ -59,6 +59,7 @@ class Details(StalePage):
         client, words = file.client, self._context.words
         born = "" if client.born is None else self._said.dates.day(client.born)
         card = self._card("clients.details.names", "id-card", "clients.details.change", self.change_names)
+        pairs = FlowBox(self._context.theme.scaled(12))
         for key, value in (
             ("clients.name.used", client.name_used),
             ("clients.name.legal", client.legal_name),
@@ -67,7 +68,8 @@ class Details(StalePage):
             ("clients.details.reference", client.reference),
             ("clients.details.since", self._said.dates.day(client.created_at.wall.date())),
         ):
-            card.add(self._pair(words(key), value or words("clients.details.not-known")))
+            pairs.add(self._pair(words(key), value or words("clients.details.not-known")))
+        card.add(pairs)
         return card
 
     def _reaching(self, file: ClientFile) -> Card:
@@ -138,6 +140,7 @@ class Details(StalePage):
         inside = column(0)
         inside.addWidget(Caption(label))
         inside.addWidget(Text(value))
+        holder.setMinimumWidth(self._context.theme.scaled(210))
         holder.setLayout(inside)
         return holder
 

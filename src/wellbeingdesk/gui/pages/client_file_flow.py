@@ -1,6 +1,6 @@
 """Facts side by side, each an icon and words, that go on in the next line where there is no more room."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from wellbeingdesk.gui.theme import Theme
@@ -54,7 +54,8 @@ class Fact(QWidget):
     def __init__(self, theme: Theme, icon: str, text: str, kind: str = "body") -> None:
         super().__init__()
         line = row(theme.scaled(8))
-        line.addWidget(Glyph(theme, icon, "text2", 16))
+        line.setContentsMargins(0, 0, theme.scaled(10), 0)
+        line.addWidget(Glyph(theme, icon, "text2", 16), 0, Qt.AlignmentFlag.AlignTop)
         self.text = LongText(text, kind)
         line.addWidget(self.text, 1)
         self.setLayout(line)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from wellbeingdesk.domain.client import ContactRule, PersonNotToTell
@@ -56,9 +56,10 @@ class ContactStrip(QFrame):
         if folded or len(self._people) > _NAMED:
             key = "clients.contact.fewer" if self._unfolded else "clients.contact.all"
             self._turner = self._link(key, self._turn)
-            inside.addWidget(self._turner)
+            inside.addWidget(self._turner, 0, Qt.AlignmentFlag.AlignTop)
         if not folded:
-            inside.addWidget(self._link("clients.contact.change", self.change_asked.emit))
+            change = self._link("clients.contact.change", self.change_asked.emit)
+            inside.addWidget(change, 0, Qt.AlignmentFlag.AlignTop)
         line.setLayout(inside)
         self._inside.addWidget(line)
         if self._people and not folded:
@@ -76,7 +77,7 @@ class ContactStrip(QFrame):
         return self._flow(facts or [("phone", self._context.words("clients.contact.nothing-forbidden"))])
 
     def _flow(self, facts: list[tuple[str, str]]) -> FlowBox:
-        flow = FlowBox(self._context.theme.scaled(18))
+        flow = FlowBox(self._context.theme.scaled(8))
         for icon, words in facts:
             flow.add(Fact(self._context.theme, icon, words))
         return flow

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -57,6 +58,7 @@ class ClientsPage(StalePage):
         self._today = date.min
         self._searched = ""
         self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         page = column(theme.scaled(12), theme.scaled(24))
         page.addWidget(self._heading())
         page.addWidget(BannerBar(theme))

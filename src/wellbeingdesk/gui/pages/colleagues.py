@@ -1,4 +1,4 @@
-"""Colleagues: one's own card with the digits to read out, the cards received, and whether each was checked in person."""
+"""Colleagues: one's own card with the digits to read out, the cards received, and which were checked in person."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget

@@ -1,4 +1,4 @@
-"""One consent: who may be told what, why, how and until when; withdrawn in one click, printed or saved for the client."""
+"""One consent: who may be told what, why, how and until when; withdrawn in one click, printed for the client."""
 
 from wellbeingdesk.domain.events import Noun
 from wellbeingdesk.domain.form import answered

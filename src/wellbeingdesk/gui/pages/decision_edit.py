@@ -1,4 +1,4 @@
-"""Writing a decision: one part of the policy's form at a time, what is still missing always in view, then the signature."""
+"""Writing a decision: one part of the form at a time, what is missing always in view, then the signature."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget

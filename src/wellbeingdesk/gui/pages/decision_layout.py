@@ -1,4 +1,4 @@
-"""How pages about one consent or decision are laid out: a head that names whose it is, and two columns that fold into one."""
+"""How a page about one consent or decision is laid out: a head that names whose it is, and two columns."""
 
 from collections.abc import Callable
 

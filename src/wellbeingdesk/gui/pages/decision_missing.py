@@ -1,4 +1,4 @@
-"""What a decision still lacks, under the parts of its form, each thing one click away and the policy's section named."""
+"""What a decision still lacks, by the parts of its form, each one click away, the policy's section named."""
 
 from collections.abc import Sequence
 

@@ -13,7 +13,7 @@ from wellbeingdesk.gui.dialogs.appointment_words import AppointmentWords
 from wellbeingdesk.gui.dialogs.client_words import DOT, ClientWords
 from wellbeingdesk.gui.pages.appointments_counts import Counts
 from wellbeingdesk.gui.widgets.banner import BannerBar
-from wellbeingdesk.gui.widgets.buttons import QuietButton
+from wellbeingdesk.gui.widgets.buttons import LinkButton
 from wellbeingdesk.gui.widgets.empty import EmptyState
 from wellbeingdesk.gui.widgets.rows import Deliver, Row, RowList, initials
 from wellbeingdesk.gui.widgets.surface import column
@@ -56,10 +56,11 @@ class MissedPage(StalePage):
         self._client_id = ""
         theme, words = context.theme, context.words
         self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._appointments = AppointmentWords(words)
         self._clients = ClientWords(words)
         page = column(theme.scaled(12), theme.scaled(24))
-        self._back = QuietButton(theme, "", "arrow-left")
+        self._back = LinkButton(theme, "", "arrow-left")
         self._back.clicked.connect(self._go_back)
         page.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         page.addWidget(Heading(words("appointments.log")))

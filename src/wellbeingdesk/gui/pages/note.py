@@ -15,7 +15,7 @@ from wellbeingdesk.gui.pages.note_editor import NoteEditor
 from wellbeingdesk.gui.pages.note_reading import SignedNote
 from wellbeingdesk.gui.widgets.banner import BannerBar
 from wellbeingdesk.gui.widgets.beside import Beside
-from wellbeingdesk.gui.widgets.buttons import QuietButton
+from wellbeingdesk.gui.widgets.buttons import LinkButton
 from wellbeingdesk.gui.widgets.surface import column
 from wellbeingdesk.gui.widgets.text import Caption
 from wellbeingdesk.usecases import clients, drafts
@@ -33,6 +33,7 @@ class NotePage(QWidget):
         self._turn = 0
         theme = context.theme
         self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._page = column(0)
         self.banners = BannerBar(theme)
         self._page.addWidget(self.banners)
@@ -142,7 +143,7 @@ class FilePane(QWidget):
         inside = column(theme.scaled(10))
         margin = theme.scaled(24)
         inside.setContentsMargins(margin, theme.scaled(14), margin, 0)
-        back = QuietButton(theme, context.words("clients.back-to-file"), "arrow-left")
+        back = LinkButton(theme, context.words("clients.back-to-file"), "arrow-left")
         back.clicked.connect(self._go_back)
         inside.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         self.head = ClientHead(context, self._client_id)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from wellbeingdesk.domain.draft import Draft, DraftIsGone, DraftWasSavedElsewhere
@@ -19,7 +19,7 @@ from wellbeingdesk.gui.pages import client_file_reading as reading
 from wellbeingdesk.gui.pages.client_file_cards import form_title
 from wellbeingdesk.gui.pages.client_file_flow import Fact, FlowBox
 from wellbeingdesk.gui.pages.note_saving import NoteSaver
-from wellbeingdesk.gui.pages.note_texts import UndoButtons, grow, put_together
+from wellbeingdesk.gui.pages.note_texts import Growing, UndoButtons, put_together
 from wellbeingdesk.gui.widgets.banner import BannerBar
 from wellbeingdesk.gui.widgets.buttons import Button, IconButton, PrimaryButton
 from wellbeingdesk.gui.widgets.chip import Chip
@@ -54,6 +54,7 @@ class NoteEditor(Panel):
         self.column.addWidget(self._late)
         self.form = FormEditor(opened.form, LANGUAGE, words, theme)
         self.form.set_answers(opened.draft.answers)
+        self._growing = Growing(theme, self.form)
         self.column.addWidget(self.form, 1)
         client = opened.head.file.client
         self.column.addWidget(Fact(theme, "user", f"{client.name_used}{DOT}{client.reference}"))
@@ -78,11 +79,6 @@ class NoteEditor(Panel):
         """Say when it was saved, unless more was typed since."""
         if not self.saver.dirty:
             self._state.saved(self._dates.clock(draft.saved_at.wall))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The texts get what room there is."""
-        super().resizeEvent(event)
-        grow(self.form, self._context.theme)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Leaving the page saves."""

@@ -1,6 +1,6 @@
 """The text boxes of a note: undo and redo for the one that was written in, room to grow, and two texts put into one."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
@@ -58,21 +58,52 @@ class UndoButtons(QObject):
             self._last.setFocus()
 
 
-def grow(form: FormEditor, theme: Theme) -> None:
-    """Share the height that is left among the text boxes, so that a note has room to be written in."""
-    boxes = [editor.box for editor in form.findChildren(TextEditor)]
-    scrollers = form.findChildren(Scroller)
-    if not boxes or not scrollers:
-        return
-    scroller = scrollers[0]
-    least = theme.scaled(_LEAST)
-    for box in boxes:
-        box.setMinimumHeight(least)
-    scroller.column.activate()
-    used = scroller.column.totalHeightForWidth(scroller.viewport().width())
-    spare = max(0, scroller.viewport().height() - used)
-    for box in boxes:
-        box.setMinimumHeight(least + spare // len(boxes))
+class Growing(QObject):
+    """Gives the text boxes the height that is left, and a box with much in it more; beyond that the box scrolls."""
+
+    def __init__(self, theme: Theme, form: FormEditor) -> None:
+        super().__init__(form)
+        self._theme = theme
+        self._boxes = [editor.box for editor in form.findChildren(TextEditor)]
+        self._scroller = form.findChild(Scroller)
+        if self._scroller is not None:
+            self._scroller.viewport().installEventFilter(self)
+        for box in self._boxes:
+            box.document().documentLayout().documentSizeChanged.connect(self.share)
+        theme.changed.connect(self.share)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """The window has another height."""
+        if event.type() == QEvent.Type.Resize:
+            self.share()
+        return False
+
+    def share(self) -> None:
+        """Share what is left."""
+        if self._scroller is None or not self._boxes:
+            return
+        room = self._scroller.viewport().height()
+        wanted = [self._wanted(box, room) for box in self._boxes]
+        around = self._around()
+        spare = max(0, room - around - sum(wanted)) // len(self._boxes)
+        for box, height in zip(self._boxes, wanted, strict=True):
+            if box.minimumHeight() != height + spare:
+                box.setMinimumHeight(height + spare)
+
+    def _wanted(self, box: QPlainTextEdit, room: int) -> int:
+        """Enough for its lines, but for half the room at most. A plain text's document counts its height in lines."""
+        lines = int(box.document().size().height()) * box.fontMetrics().lineSpacing() + self._theme.scaled(24)
+        return max(self._theme.scaled(_LEAST), min(lines, room // 2))
+
+    def _around(self) -> int:
+        """What labels and hints take."""
+        if self._scroller is None:
+            return 0
+        inside, width = self._scroller.column, self._scroller.viewport().width()
+        inside.activate()
+        return inside.totalHeightForWidth(width) - sum(
+            max(box.minimumHeight(), box.minimumSizeHint().height(), box.sizeHint().height()) for box in self._boxes
+        )
 
 
 def put_together(form: FormEditor, theirs: Answers, words: Words) -> None:

@@ -1,4 +1,4 @@
-"""Settings: who works here, what the service chose where its policy is silent, how the desk looks, and the passphrase."""
+"""Settings: who works here, what the service chose where its policy is silent, the look, and the passphrase."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget

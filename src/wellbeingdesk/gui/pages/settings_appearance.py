@@ -1,4 +1,4 @@
-"""How the desk looks: light, dark or high contrast, and how large its words are; it takes effect at once and is kept."""
+"""How the desk looks: light, dark or high contrast, and how large its words are; in force at once, and kept."""
 
 from PySide6.QtWidgets import QApplication
 

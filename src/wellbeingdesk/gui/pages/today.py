@@ -1,5 +1,6 @@
 """Today: the day's appointments in order, and everything that is due, each with one thing to do about it."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -32,6 +33,7 @@ class TodayPage(StalePage):
         self._context = context
         theme, words = context.theme, context.words
         self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._said = ClientWords(words)
         page = column(theme.scaled(12), theme.scaled(24))
         self._day = Heading("")

@@ -2,7 +2,7 @@
 
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QLayout, QWidget
 
@@ -90,13 +90,11 @@ class Sheet(QDialog):
         super().showEvent(event)
 
     def _lock(self) -> None:
-        parent = self.parentWidget()
-        window = parent.window() if parent is not None else None
-        while isinstance(window, Sheet):
-            above = window.parentWidget()
-            window = above.window() if above is not None else None
-        if isinstance(window, Locks):
-            window.lock()
+        holder: QObject | None = self
+        while holder is not None and not isinstance(holder, Locks):
+            holder = holder.parent()
+        if holder is not None:
+            holder.lock()
 
     def _fitting(self) -> QSize:
         screen = self.screen().availableSize()
