@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QColor, QImage, QKeyEvent, QWheelEvent
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QColor, QImage, QImageWriter, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.modeltest import ModelTester
@@ -111,7 +111,7 @@ def test_rows_are_opened_by_click_and_enter_and_found_by_letters(theme: Theme, q
 
 @pytest.mark.parametrize(
     ("name", "letters"),
-    [("Amara Okafor", "AO"), ("Ana de la Cruz", "AC"), ("Prince", "P"), ("李 小龙", "李小"), ("  ", ""), ("(B) Li", "L")],
+    [("Amara Okafor", "AO"), ("Ana de la Cruz", "AC"), ("Prince", "P"), ("李 小龙", "李小"), ("", ""), ("(B) Li", "L")],
 )
 def test_initials(name: str, letters: str) -> None:
     assert initials(name) == letters
@@ -291,10 +291,11 @@ def test_an_editor_takes_the_page_where_it_is_narrow(theme: Theme, qtbot: QtBot)
 
 
 def _png() -> bytes:
+    """A white page."""
     image = QImage(200, 283, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
     data = QByteArray()
     buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    writer = QImageWriter(buffer, QByteArray(b"png"))
+    writer.write(image)
     return bytes(data.data())

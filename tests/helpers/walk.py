@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -110,10 +110,11 @@ def escape_closes(dialog: QDialog) -> bool:
 def words_read(root: Any) -> list[str]:
     """Every name, value and description that an assistive tool can read under this object, visible or not."""
     found: list[str] = []
-    queue = [QAccessible.queryAccessibleInterface(root)]
+    # Qt gives nothing for some children, whatever its stubs say.
+    queue: list[QAccessibleInterface | None] = [QAccessible.queryAccessibleInterface(root)]
     while queue:
         one = queue.pop()
-        if not one:  # Qt gives nothing for some children, whatever its stubs say
+        if one is None:
             continue
         texts = (QAccessible.Text.Name, QAccessible.Text.Value, QAccessible.Text.Description)
         found.extend(text for what in texts if (text := one.text(what)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from wellbeingdesk.app.desk import OpenDesk, create_desk
+from wellbeingdesk.app.desk import OpenDesk, create_desk, unlock_desk
 from wellbeingdesk.app.house import House
 from wellbeingdesk.app.resources import resources_folder
 from wellbeingdesk.app.self_test import made_up_set_up
@@ -17,6 +17,7 @@ from wellbeingdesk.usecases import appointments, clients, drafts, notes, safety
 from wellbeingdesk.usecases.ports import Ports
 
 Row = dict[str, object]
+_DAYS_IN_USE = 60
 
 
 def make_try_out_desk(house: House) -> OpenDesk:
@@ -24,9 +25,16 @@ def make_try_out_desk(house: House) -> OpenDesk:
     source = _source()
     policy = next(one for one in house.catalogue.policies() if one.id == source["policy"])
     set_up = made_up_set_up(policy, source["practitioner"], source["number"])
-    desk = create_desk(house, set_up, source["passphrase"])
-    desk.threads.store.submit(lambda: _fill(desk.ports, source["client"])).result()
-    return desk
+    now = house.clock.now()
+    # Notes of the last weeks need a signing certificate that was valid then.
+    begun = _At(instant_from_utc(now.utc - timedelta(days=_DAYS_IN_USE), now.zone))
+    desk = create_desk(replace(house, clock=begun), set_up, source["passphrase"])
+    try:
+        ports = replace(desk.ports, clock=house.clock)
+        desk.threads.store.submit(lambda: _fill(ports, source["client"])).result()
+    finally:
+        desk.close()
+    return unlock_desk(house, desk.ports.session.desk_id, source["passphrase"])
 
 
 def try_out_passphrase() -> str:

@@ -121,7 +121,11 @@ class Front(QObject):
     def _try_out(self) -> None:
         if self.window.lock_page is not None:
             self.window.lock_page.setEnabled(False)
-        self.door.work(make_try_out_desk, self._house).start(self.window, self._enter_try_out, self._not_opened)
+        self.door.work(make_try_out_desk, self._house).start(self.window, self._enter_try_out, self._not_made)
+
+    def _not_made(self, told: Told) -> None:
+        self._show_lock()
+        self.telling.tell(told, self.window)
 
     def _enter_try_out(self, desk: OpenDesk) -> None:
         self._enter(desk)

@@ -92,7 +92,7 @@ def measure_signature(made: MadeUpDesk, desk: OpenDesk, settings: Settings) -> M
 
 def bare_signature(base: bytes, identity: Identity) -> Callable[[], bytes]:
     """pyHanko's documented call, certifying as ours does; no picture is drawn."""
-    known = SimpleCertificateStore()
+    known = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # the library types only in part
     known.register(x509.Certificate.load(identity.root_der))
     signer = SimpleSigner(
         signing_cert=x509.Certificate.load(identity.leaf_der),

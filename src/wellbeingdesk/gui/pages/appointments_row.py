@@ -1,5 +1,6 @@
 """One appointment as a card: when, who, how they meet, what became of it, and what can be done about it now."""
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -17,7 +18,7 @@ from wellbeingdesk.gui.pages.client_file_actions import template_entries
 from wellbeingdesk.gui.pages.client_file_aside import WithAside
 from wellbeingdesk.gui.pages.client_file_flow import FlowBox, LongText
 from wellbeingdesk.gui.pages.client_file_menus import drop_menu
-from wellbeingdesk.gui.widgets.buttons import Button, LinkButton, QuietButton
+from wellbeingdesk.gui.widgets.buttons import Button, IconButton, LinkButton
 from wellbeingdesk.gui.widgets.card import Card
 from wellbeingdesk.gui.widgets.chip import Chip
 from wellbeingdesk.gui.widgets.surface import column, row
@@ -40,12 +41,13 @@ class AppointmentRow(Card):
         self._today = today
         self._actions = FlowBox(context.theme.scaled(8))
         wall = self.kept.planned.wall
-        when = self._near.dates.clock(wall) if named else self._near.near_moment(wall, today)
+        near = self._near.near_moment(wall, today)
+        when = self._near.dates.clock(wall) if named else near[:1].upper() + near[1:]
         self._spoken = f"{when} {shown.line.client_name}" if named else when
         self.setAccessibleName(self._spoken)
         self._offer()
         theme = context.theme
-        self.add(WithAside(self._facts(when, named=named), self._actions, theme.scaled(12), theme.scaled(230)))
+        self.add(WithAside(self._facts(when, named=named), self._actions, theme.scaled(12), theme.scaled(250)))
 
     def focus_action(self) -> None:
         """Go to the first thing that can be done."""
@@ -84,27 +86,29 @@ class AppointmentRow(Card):
         """The buttons, by what has happened so far."""
         if self.kept.outcome is None:
             if self.kept.planned.day <= self._today:
-                self._button(Button, "appointments.attended", "check", self._attended)
+                self._button("appointments.attended", self._attended, "check")
             key = "appointments.missed" if self.kept.planned.day <= self._today else "appointments.cancelled"
-            self._button(Button, key, "", self._record)
+            self._button(key, self._record)
             return
         if self.kept.outcome in _PRESENT:
             self._offer_note()
-        self._button(QuietButton, "appointments.change", "", self._record)
+        change = IconButton(self.context.theme, "pencil", self.context.words("appointments.change"))
+        change.setAccessibleDescription(self._spoken)
+        change.clicked.connect(self._record)
+        self._actions.add(change)
 
     def _offer_note(self) -> None:
         if self._shown.draft_id:
-            self._button(Button, "notes.go-on", "pen-line", self._go_on)
+            self._button("notes.go-on", self._go_on)
         elif self._shown.record_id:
-            self._button(Button, "notes.read", "notebook-pen", self._read)
+            self._button("appointments.read-note", self._read)
         else:
-            self._note_button = self._button(Button, "appointments.write-note", "notebook-pen", self._choose_template)
+            self._note_button = self._button("appointments.write-note", self._choose_template)
 
-    def _button(self, kind: type[Button], key: str, icon: str, act: object) -> Button:
-        button = kind(self.context.theme, self.context.words(key), icon)
+    def _button(self, key: str, act: Callable[[], None], icon: str = "") -> Button:
+        button = Button(self.context.theme, self.context.words(key), icon)
         button.setAccessibleDescription(self._spoken)
-        if callable(act):
-            button.clicked.connect(lambda _checked=False: act())
+        button.clicked.connect(lambda _checked=False: act())
         self._actions.add(button)
         return button
 

@@ -13,6 +13,7 @@ from wellbeingdesk.domain.note import ADDENDUM_FORM
 from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.dialogs.appointment_words import AppointmentWords, outcome_tone
 from wellbeingdesk.gui.dialogs.client_words import DOT, ClientWords
+from wellbeingdesk.gui.pages.client_file_aside import WithAside
 from wellbeingdesk.gui.pages.client_file_flow import FlowBox, LongText
 from wellbeingdesk.gui.pages.client_file_reading import SignedText, TimelineItem
 from wellbeingdesk.gui.pages.client_file_signed import AddendumText, AnswersText, late_line, signed_line
@@ -20,7 +21,6 @@ from wellbeingdesk.gui.widgets.buttons import LinkButton
 from wellbeingdesk.gui.widgets.card import Card
 from wellbeingdesk.gui.widgets.chip import Chip, Tone
 from wellbeingdesk.gui.widgets.field import caption_row
-from wellbeingdesk.gui.widgets.surface import row
 from wellbeingdesk.gui.widgets.text import Caption, Glyph, Text
 from wellbeingdesk.usecases import notes
 
@@ -60,19 +60,25 @@ class TimelineCard(Card):
         self._heading.add(Chip(word, tone))
         self.setAccessibleName(f"{self.accessibleName()}, {word}")
 
-    def foot(self, line: QWidget | None, *actions: tuple[str, Callable[[], None]]) -> list[LinkButton]:
-        """A quiet line, and at its end what can be done, each by the key of its words."""
-        foot = row(self.context.theme.scaled(8))
-        foot.addWidget(line or QWidget(), 1)
-        links = []
-        for key, act in actions:
-            link = LinkButton(self.context.theme, self.context.words(key))
-            link.setAccessibleDescription(self.accessibleName())
-            link.clicked.connect(lambda _checked=False, act=act: act())
-            foot.addWidget(link)
-            links.append(link)
-        self.column.addLayout(foot)
-        return links
+    def beside(self, text: str, key: str, act: Callable[[], None]) -> None:
+        """A text, and at its end the one thing that can be done."""
+        theme = self.context.theme
+        self.add(WithAside(Text(text), self.link(key, act), theme.scaled(8), theme.scaled(260)))
+
+    def foot(self, line: QWidget, links: list[LinkButton]) -> None:
+        """A quiet line, and at its end what can be done."""
+        theme = self.context.theme
+        done = FlowBox(theme.scaled(8))
+        for link in links:
+            done.add(link)
+        self.add(WithAside(line, done, theme.scaled(8), theme.scaled(240)))
+
+    def link(self, key: str, act: Callable[[], None]) -> LinkButton:
+        """Something to do, by the key of its words."""
+        link = LinkButton(self.context.theme, self.context.words(key))
+        link.setAccessibleDescription(self.accessibleName())
+        link.clicked.connect(lambda _checked=False: act())
+        return link
 
 
 class NoteCard(TimelineCard):
@@ -91,14 +97,10 @@ class NoteCard(TimelineCard):
             self.add(caption_row(context.theme, "clock", late_line(context, signed)))
         for addendum in item.addenda:
             self.add(AddendumText(context, addendum))
-        more = () if fits else (("notes.show-all", self._turn),)
-        links = self.foot(
-            caption_row(context.theme, "lock", signed_line(context, signed)),
-            *more,
-            ("notes.read", self._open),
-            ("notes.addendum.add", self._add_to_it),
-        )
-        self._all = links[0]
+        self._all = self.link("notes.show-all", self._turn)
+        links = [self.link("notes.read", self._open), self.link("notes.addendum.add", self._add_to_it)]
+        self.foot(caption_row(context.theme, "lock", signed_line(context, signed)), [self._all, *links])
+        self._all.setVisible(not fits)
         self.opens = self._open
 
     def _turn(self) -> None:
@@ -125,9 +127,7 @@ class DraftCard(TimelineCard):
     def __init__(self, context: PageContext, item: TimelineItem, today: date) -> None:
         super().__init__(context, item, today, form_title(context, item.entry.form_id), "pen-line")
         self.state(context.words("notes.draft"), "info")
-        if item.entry.excerpt:
-            self.add(Text(item.entry.excerpt))
-        self.foot(None, ("notes.go-on", self._open))
+        self.beside(item.entry.excerpt, "notes.go-on", self._open)
         self.opens = self._open
 
     def _open(self) -> None:
@@ -147,10 +147,7 @@ class PaperCard(TimelineCard):
         kind = item.entry.kind
         icon = "handshake" if kind == "consent" else "git-branch"
         super().__init__(context, item, today, context.words(f"clients.timeline.{kind}"), icon)
-        for text in dict.fromkeys((item.entry.title, item.entry.excerpt)):
-            if text:
-                self.add(Text(text))
-        self.foot(None, ("clients.timeline.open", self._open))
+        self.beside(item.entry.title or item.entry.excerpt, "clients.timeline.open", self._open)
         self.opens = self._open
 
     def _open(self) -> None:

@@ -84,11 +84,10 @@ class Growing(QObject):
             return
         room = self._scroller.viewport().height()
         wanted = [self._wanted(box, room) for box in self._boxes]
-        around = self._around()
-        spare = max(0, room - around - sum(wanted)) // len(self._boxes)
+        spare = max(0, room - self._around() - sum(wanted)) // len(self._boxes)
         for box, height in zip(self._boxes, wanted, strict=True):
-            if box.minimumHeight() != height + spare:
-                box.setMinimumHeight(height + spare)
+            if box.minimumHeight() != height + spare or box.maximumHeight() != height + spare:
+                box.setFixedHeight(height + spare)
 
     def _wanted(self, box: QPlainTextEdit, room: int) -> int:
         """Enough for its lines, but for half the room at most. A plain text's document counts its height in lines."""
@@ -101,9 +100,8 @@ class Growing(QObject):
             return 0
         inside, width = self._scroller.column, self._scroller.viewport().width()
         inside.activate()
-        return inside.totalHeightForWidth(width) - sum(
-            max(box.minimumHeight(), box.minimumSizeHint().height(), box.sizeHint().height()) for box in self._boxes
-        )
+        of_boxes = sum(min(max(box.minimumHeight(), box.sizeHint().height()), box.maximumHeight()) for box in self._boxes)
+        return inside.totalHeightForWidth(width) - of_boxes
 
 
 def put_together(form: FormEditor, theirs: Answers, words: Words) -> None:
