@@ -57,9 +57,7 @@ def page(qtbot: QtBot, theme: Theme) -> QWidget:
     return made
 
 
-def test_answers_from_the_queue_come_after_the_click(
-    asker: Callable[..., Asking], page: QWidget, qtbot: QtBot
-) -> None:
+def test_answers_from_the_queue_come_after_the_click(asker: Callable[..., Asking], page: QWidget, qtbot: QtBot) -> None:
     asking, got = asker(deque()), list[object]()
     asking.answer_next(True, "/tmp/out.pdf", None)
     asking.confirm(page, "t", {}, got.append)
@@ -77,9 +75,7 @@ def test_a_question_nobody_expected_fails(asker: Callable[..., Asking], page: QW
 
 
 @pytest.mark.parametrize(("press", "answer"), [("Withdraw", True), ("Cancel", False), ("", False)])
-def test_a_person_answers(
-    asker: Callable[..., Asking], page: QWidget, qtbot: QtBot, press: str, answer: bool
-) -> None:
+def test_a_person_answers(asker: Callable[..., Asking], page: QWidget, qtbot: QtBot, press: str, answer: bool) -> None:
     got: list[bool] = []
     asker().confirm(page, "t", {}, got.append, dangerous=True)
     (sheet,) = page.findChildren(Sheet)

@@ -69,9 +69,7 @@ def test_each_kind_of_work_has_its_thread(runner: Runner, page: QWidget, qtbot: 
     assert [name.rsplit("_", 1)[0] for name in got] == ["store-reader", "bench"]
 
 
-def test_events_are_announced_before_the_answer(
-    runner: Runner, changes: Changes, page: QWidget, qtbot: QtBot
-) -> None:
+def test_events_are_announced_before_the_answer(runner: Runner, changes: Changes, page: QWidget, qtbot: QtBot) -> None:
     order: list[object] = []
     changes.happened.connect(lambda events, cause: order.append((events, cause)))
     runner.change(add_client, "Ada").start(page, lambda _value: order.append("answer"))
@@ -108,9 +106,7 @@ def test_a_refusal_goes_to_who_asked_for_it(runner: Runner, page: QWidget, qtbot
     assert not page.findChildren(BannerBar)[0].banners()
 
 
-def test_a_refusal_otherwise_stands_on_its_page(
-    runner: Runner, page: QWidget, telling: Telling, qtbot: QtBot
-) -> None:
+def test_a_refusal_otherwise_stands_on_its_page(runner: Runner, page: QWidget, telling: Telling, qtbot: QtBot) -> None:
     child = QWidget(page)
     runner.change(refuse).start(child, lambda _none: None)
     qtbot.waitUntil(runner.settled)
@@ -163,9 +159,7 @@ def test_closing_waits_and_drops_what_comes_late(runner: Runner, page: QWidget, 
         runner.change(add_client, "Ada").start(page, got.append)
 
 
-def test_a_page_closed_by_the_announcement_gets_no_answer(
-    runner: Runner, changes: Changes, qtbot: QtBot
-) -> None:
+def test_a_page_closed_by_the_announcement_gets_no_answer(runner: Runner, changes: Changes, qtbot: QtBot) -> None:
     page, got = QWidget(), list[str]()
 
     def close(_events: object) -> None:

@@ -167,9 +167,7 @@ def test_the_sidebar_folds_and_keeps_its_names(
     assert view.nav.folded
 
 
-def test_locking_leaves_nothing_to_read(
-    window: MainWindow, desk: ShownDesk, qtbot: QtBot, theme: Theme
-) -> None:
+def test_locking_leaves_nothing_to_read(window: MainWindow, desk: ShownDesk, qtbot: QtBot, theme: Theme) -> None:
     """H-lock: not hidden but gone, for the eye, for assistive tools, and for the clipboard."""
     view = window.enter(desk)
     view.navigate("clients")
@@ -241,9 +239,7 @@ def test_unlocking_asks_with_desk_and_passphrase(window: MainWindow, qtbot: QtBo
     assert not page.unlock.isEnabled()
 
 
-def test_a_wrong_passphrase_is_told_calmly_and_forgotten(
-    window: MainWindow, telling: Telling, qtbot: QtBot
-) -> None:
+def test_a_wrong_passphrase_is_told_calmly_and_forgotten(window: MainWindow, telling: Telling, qtbot: QtBot) -> None:
     page = window.lock_page
     assert page is not None
     QTest.keyClicks(page.passphrase.line, "wrong")

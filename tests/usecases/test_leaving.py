@@ -86,6 +86,16 @@ def test_a_card_of_ones_own_is_refused_and_wrong_digits_do_not_verify(
         on_store(author, colleagues.verify_colleague, colleague_id=other.id, typed_digits=own.fingerprint)
 
 
+def test_a_later_card_with_the_same_digits_stays_verified(two_desks: tuple[OpenDesk, OpenDesk]) -> None:
+    author, second = two_desks
+    later = second.ports.signer.make_card(second.ports.identity, 2)
+    known = on_store(author, colleagues.add_colleague, untrusted_card=later.file)
+    assert known.events
+    assert known.value.card.sequence == 2
+    assert known.value.verified
+    assert on_store(author, colleagues.add_colleague, untrusted_card=later.file).events == ()
+
+
 @pytest.mark.parametrize(
     ("content", "failure"),
     [

@@ -1,5 +1,7 @@
 """Opens one desk: locks its folder, unlocks its keys, opens its store and binds the ports; without Qt."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +34,7 @@ class OpenDesk:
     def close(self) -> None:
         """Lock the desk: nothing of it stays open."""
         self.threads.bench.shutdown(wait=True)
+        self.threads.reader.shutdown(wait=True)
         self.threads.store.submit(self.store.close).result()
         self.threads.close()
         self.lock.release()
@@ -72,9 +75,11 @@ def create_desk(house: House, set_up: SetUp, passphrase: str) -> OpenDesk:
                 folder.path, keys, house.clock, practitioner, service, identity, desk_id, made_up=set_up.made_up
             )
         ).result()
-        threads.store.submit(lambda: _keep_policy(house, store, service)).result()
-        write_label(folder, DeskLabel(desk_id, practitioner.name, service.service_name, set_up.made_up))
-        return _bound(house, store, threads, lock, vault)
+        with _closed_on_failure(store, threads):
+            threads.store.submit(lambda: _keep_policy(house, store, service)).result()
+            write_label(folder, DeskLabel(desk_id, practitioner.name, service.service_name, set_up.made_up))
+            with _closed_on_failure(store, threads):
+            return _bound(house, store, threads, lock, vault)
     except BaseException:
         threads.close()
         lock.release()
@@ -100,10 +105,20 @@ def unlock_desk(house: House, desk_id: str, passphrase: str) -> OpenDesk:
         vault = house.make_vault(folder.path, desk_id)
         keys = vault.unlock(passphrase)
         store = threads.store.submit(lambda: DeskStore.open(folder.path, keys, house.clock)).result()
-        return _bound(house, store, threads, lock, vault)
+        with _closed_on_failure(store, threads):
+            return _bound(house, store, threads, lock, vault)
     except BaseException:
         threads.close()
         lock.release()
+        raise
+
+
+@contextmanager
+def _closed_on_failure(store: DeskStore, threads: DeskThreads) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        threads.store.submit(store.close).result()
         raise
 
 

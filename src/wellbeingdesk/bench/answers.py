@@ -28,8 +28,10 @@ def made_up_note(number: int) -> str:
     return " ".join(words) + "."
 
 
-def complete_answers(form: Form, now: Instant) -> Answers:
-    """An answer to every field that is shown, such that no rule of the form's policy finds anything missing."""
+def complete_answers(form: Form, now: Instant, number: int = 0) -> Answers:
+    """An answer to every field that is shown, such that no rule of the form's policy finds anything missing; other
+    words for each number.
+    """
     before = (now.wall - timedelta(hours=2)).isoformat(timespec="minutes")
     wanted: dict[str, Value] = {
         "consent_sought": "refused",
@@ -43,11 +45,11 @@ def complete_answers(form: Form, now: Instant) -> Answers:
     answers: dict[str, Value] = {}
     for item in form.fields:
         if shown(item, answers):
-            answers[item.id] = wanted[item.id] if item.id in wanted else _some(item, now)
+            answers[item.id] = wanted[item.id] if item.id in wanted else _some(item, now, number)
     return answers
 
 
-def _some(item: Field, now: Instant) -> Value:
+def _some(item: Field, now: Instant, number: int) -> Value:
     match item.kind:
         case FieldKind.CHOICE:
             return item.options[0].id
@@ -62,4 +64,5 @@ def _some(item: Field, now: Instant) -> Value:
         case FieldKind.NUMBER:
             return item.least or 0
         case _:
-            return " ".join(WORDS[len(item.id) : len(item.id) + 8])
+            start = (len(item.id) + number * 3) % (len(WORDS) - 8)
+            return " ".join([*WORDS[start : start + 8], str(number)])

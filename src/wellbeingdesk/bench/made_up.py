@@ -63,7 +63,8 @@ class MadeUpDesk:
     keys: DeskKeys
     store: Path
     client_id: str
-    consent_id: str
+    consent_ids: tuple[str, ...]
+    """Each in other words, because a typesetter remembers what it set before."""
     decision_id: str
 
 
@@ -89,8 +90,9 @@ def make_desk(data: Path, settings: Settings) -> tuple[MadeUpDesk, OpenDesk]:
         raise AssertionError("the vault was not asked")
     client_id = on_store(desk, lambda ports: _fill(ports, settings))
     store = folder_of(house, desk_id) / FILE_NAME
-    consent_id, decision_id = _consent(desk, client_id), _decision(desk, client_id)
-    return MadeUpDesk(house, quick_house, desk_id, keys, store, client_id, consent_id, decision_id), desk
+    consent_ids = tuple(on_store(desk, _giving(client_id, number)) for number in range(settings.runs + 2))
+    decision_id = _decision(desk, client_id)
+    return MadeUpDesk(house, quick_house, desk_id, keys, store, client_id, consent_ids, decision_id), desk
 
 
 def _fill(ports: Ports, settings: Settings) -> str:
@@ -154,15 +156,15 @@ def begin_decision(ports: Ports, client_id: str) -> Draft:
     return drafts.save_draft(ports, draft=replace(draft, answers=complete_answers(form, ports.clock.now()))).value
 
 
-def _consent(desk: OpenDesk, client_id: str) -> str:
+def _giving(client_id: str, number: int) -> Callable[[Ports], str]:
     def give(ports: Ports) -> str:
         draft = consents.begin_consent(ports, client_id=client_id).value
         form = ports.catalogue.form(draft.form_id, draft.form_version)
-        filled = replace(draft, answers=complete_answers(form, ports.clock.now()))
+        filled = replace(draft, answers=complete_answers(form, ports.clock.now(), number))
         saved = drafts.save_draft(ports, draft=filled).value
         return consents.sign_consent(ports, draft_id=saved.id, version=saved.version).value
 
-    return on_store(desk, give)
+    return give
 
 
 def _decision(desk: OpenDesk, client_id: str) -> str:

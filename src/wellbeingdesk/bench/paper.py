@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import cache, partial
 from io import BytesIO
 from typing import Any
 
@@ -45,32 +46,51 @@ def on_bench(desk: OpenDesk, work: Callable[[], object]) -> Timed:
 
 
 def measure_consent(made: MadeUpDesk, desk: OpenDesk, settings: Settings) -> Measure:
-    """A filled consent form, against as many plain pages of the same words."""
+    """A filled consent form, against as many plain pages of as many words. No two are alike on either side: the
+    typesetter remembers what it set before.
+    """
+    first, *others = made.consent_ids
 
-    def ours() -> bytes:
-        return consents.filled_consent_paper(desk.ports, consent_id=made.consent_id).value
+    def filled(consent_id: str) -> bytes:
+        return consents.filled_consent_paper(desk.ports, consent_id=consent_id).value
 
-    pages = desk.ports.renderer.page_pictures(desk.threads.bench.submit(ours).result(), 20)
-    lines = [[line for line in page.text.splitlines() if line.strip()] for page in pages]
-    return side_by_side("consent-pdf", on_bench(desk, ours), on_bench(desk, plain_pages(lines)), settings.runs)
-
-
-def plain_pages(lines: list[list[str]]) -> Callable[[], bytes]:
-    """Typst alone, to the same standards and with the same fonts, which it has loaded before."""
-    fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(resources_folder() / "fonts")]
+    pages = desk.ports.renderer.page_pictures(desk.threads.bench.submit(filled, first).result(), 20)
+    lines = [[line.split() for line in page.text.splitlines() if line.strip()] for page in pages]
+    ours = iter([partial(filled, one) for one in others])
+    plain = iter([plain_pages(lines, number) for number in range(1, len(others) + 1)])
+    return side_by_side(
+        "consent-pdf", lambda: on_bench(desk, next(ours))(), lambda: on_bench(desk, next(plain))(), settings.runs
     )
+
+
+def plain_pages(pages: list[list[list[str]]], number: int) -> Callable[[], bytes]:
+    """Typst alone, to the same standards and with the same fonts, which it has loaded before; each line's words
+    are turned round by a number.
+    """
+    lines = [[" ".join(turned(words, number)) for words in page] for page in pages]
     # The published types leave out a dictionary of files.
     files: Any = {"main.typ": _PLAIN.encode(), "data.json": json.dumps(lines).encode()}
 
     def compile_them() -> bytes:
-        compiler = typst.Compiler(files, font_paths=fonts, ignore_system_fonts=True)
+        compiler = typst.Compiler(files, font_paths=_fonts(), ignore_system_fonts=True)
         pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=0)
         if not isinstance(pdf, bytes):
             raise TypeError("one document was asked for")
         return pdf
 
     return compile_them
+
+
+def turned(words: list[str], number: int) -> list[str]:
+    """The same words from another one on, and the number, so that no line is one that was set before."""
+    at = number % len(words)
+    return [*words[at:], *words[:at], str(number)]
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    folder = str(resources_folder() / "fonts")
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
 
 
 def measure_signature(made: MadeUpDesk, desk: OpenDesk, settings: Settings) -> Measure:

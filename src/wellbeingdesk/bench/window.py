@@ -78,7 +78,7 @@ def _work_at(front: Front, made: MadeUpDesk) -> None:
     _answer(front, runner.ask(lambda ports: ports.views.search(RARE, "", 0, 20)))
     note = _answer(front, runner.change(lambda ports: Done(begin_note(ports, made.client_id, 9))))
     _answer(front, runner.change(notes.sign_note, draft_id=note.id, version=note.version))
-    _answer(front, runner.work(consents.filled_consent_paper, consent_id=made.consent_id))
+    _answer(front, runner.work(consents.filled_consent_paper, consent_id=made.consent_ids[0]))
     draft = _answer(front, runner.change(lambda ports: Done(begin_decision(ports, made.client_id))))
     _answer(
         front,

@@ -64,9 +64,7 @@ class Asking:
         sheet.finished.connect(lambda result: done(result == QDialog.DialogCode.Accepted.value))
         sheet.open()
 
-    def save_file(
-        self, parent: QWidget, suggestion: str, kinds_key: str, done: Callable[[str | None], None]
-    ) -> None:
+    def save_file(self, parent: QWidget, suggestion: str, kinds_key: str, done: Callable[[str | None], None]) -> None:
         """Ask where to save.
 
         `suggestion` is a file name without client data; `kinds_key` words the filter, `PDF (*.pdf)`.

@@ -160,9 +160,7 @@ class Job(Generic[T]):
         self._executor = executor
         self._run = run
 
-    def start(
-        self, owner: QObject, done: Callable[[T], None], refused: Callable[[Told], None] | None = None
-    ) -> None:
+    def start(self, owner: QObject, done: Callable[[T], None], refused: Callable[[Told], None] | None = None) -> None:
         """Begin. `done` gets the value on the window's thread unless `owner` is gone by then; `refused` gets a
         refusal or a failure of the world, else it is told where the owner stands."""
         self._carrier.begin(self._executor, _Errand(self._run, owner, done, refused))
@@ -176,9 +174,7 @@ class Runner(Carrier):
         self._threads = threads
         self._ports = ports
 
-    def change(
-        self, usecase: Callable[Concatenate[Ports, P], Done[T]], *args: P.args, **kwargs: P.kwargs
-    ) -> Job[T]:
+    def change(self, usecase: Callable[Concatenate[Ports, P], Done[T]], *args: P.args, **kwargs: P.kwargs) -> Job[T]:
         """A use-case that writes, on the store's thread."""
         return Job(self, self._threads.store, lambda: usecase(self._ports, *args, **kwargs))
 
@@ -186,9 +182,7 @@ class Runner(Carrier):
         """A view, on the reader's thread."""
         return Job(self, self._threads.reader, lambda: Done(view(self._ports, *args, **kwargs)))
 
-    def work(
-        self, usecase: Callable[Concatenate[Ports, P], Done[T]], *args: P.args, **kwargs: P.kwargs
-    ) -> Job[T]:
+    def work(self, usecase: Callable[Concatenate[Ports, P], Done[T]], *args: P.args, **kwargs: P.kwargs) -> Job[T]:
         """A use-case that renders, signs or derives keys, on the bench; it hops to the store by `ports.lanes`."""
         return Job(self, self._threads.bench, lambda: usecase(self._ports, *args, **kwargs))
 

@@ -164,9 +164,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: none; }
 _MARK = re.compile(r"@([a-z][a-z0-9-]*)|~(\d+)|\^(\d+(?:\.\d+)?)")
 
 
-def stylesheet(
-    colour: Callable[[str], str], scaled: Callable[[float], int], points: Callable[[float], float]
-) -> str:
+def stylesheet(colour: Callable[[str], str], scaled: Callable[[float], int], points: Callable[[float], float]) -> str:
     """The sheet in one scheme and text size. Raises KeyError for a token that the scheme lacks."""
 
     def value(found: re.Match[str]) -> str:

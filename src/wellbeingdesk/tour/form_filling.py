@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
-from wellbeingdesk.domain.form import Answers, Field, FieldKind, Form, Value, Words, answered, shown
+from wellbeingdesk.domain.form import Answers, Field, FieldKind, Form, Value, Words, answered, counting
 from wellbeingdesk.gui.dates import Dates
 from wellbeingdesk.gui.look import Words as Say
 from wellbeingdesk.tour.driver import Person
@@ -12,7 +12,7 @@ _TYPED = {FieldKind.LINE, FieldKind.TEXT, FieldKind.NUMBER, FieldKind.DATE, Fiel
 
 
 class FormFilling:
-    """`turn` is called before each section after the first, where a form shows one section at a time."""
+    """Answers what has an answer and applies; leaves the rest alone."""
 
     def __init__(self, person: Person, words: Say, language: str = "en") -> None:
         self._person = person
@@ -20,17 +20,19 @@ class FormFilling:
         self._dates = Dates(words)
         self._language = language
 
-    def fill(self, form: Form, answers: Answers, turn: Callable[[], None] | None = None) -> None:
-        """Answer what is answered here and applies; leave the rest alone."""
-        given: dict[str, Value] = {}
-        for at, section in enumerate(form.sections):
-            if at and turn is not None:
-                turn()
-            for field in section.fields:
-                value = answers.get(field.id)
-                if answered(value) and shown(field, given):
-                    given[field.id] = value
+    def fill(self, form: Form, answers: Answers) -> None:
+        """A form whose sections stand one under another."""
+        self.fill_sections(form, answers, range(len(form.sections)), lambda: None)
+
+    def fill_sections(self, form: Form, answers: Answers, sections: range, turn: Callable[[], None]) -> None:
+        """These sections; `turn` is called after each of them."""
+        applies = counting(form, answers)
+        for at in sections:
+            for field in form.sections[at].fields:
+                value = applies.get(field.id)
+                if answered(value):
                     self.answer(field, value)
+            turn()
 
     def answer(self, field: Field, value: Value) -> None:
         """Answer one question."""

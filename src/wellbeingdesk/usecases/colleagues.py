@@ -7,7 +7,7 @@ from wellbeingdesk.domain.events import ColleagueAdded, ColleagueCardChanged, Co
 from wellbeingdesk.domain.permit import Permit, Route
 from wellbeingdesk.usecases import gate
 from wellbeingdesk.usecases.ports import Ports
-from wellbeingdesk.usecases.rows import AuditEntry
+from wellbeingdesk.usecases.rows import AuditEntry, UnitOfWork
 
 CARD_MOST_BYTES = 64 * 1024
 
@@ -34,7 +34,7 @@ def add_colleague(ports: Ports, *, untrusted_card: bytes) -> Done[Colleague]:
     with ports.uow() as uow:
         known = uow.colleagues.by_root(card.root_sha256)
         if known is not None:
-            return _renewed(ports, known, card)
+            return _renewed(uow, known, card)
         colleague = Colleague(ports.ids.new(), card, CheckedHow.NOT_CHECKED, None, ports.clock.now())
         uow.colleagues.add(colleague)
         uow.audit(AuditEntry("colleague-added", "colleague", colleague.id, digest=card.root_sha256))
@@ -42,7 +42,7 @@ def add_colleague(ports: Ports, *, untrusted_card: bytes) -> Done[Colleague]:
     return Done(colleague, (ColleagueAdded(colleague.id),))
 
 
-def _renewed(ports: Ports, known: Colleague, card: ContactCard) -> Done[Colleague]:
+def _renewed(uow: UnitOfWork, known: Colleague, card: ContactCard) -> Done[Colleague]:
     if card.sequence <= known.card.sequence or card.file == known.card.file:
         return Done(known)
     same_digits = card.fingerprint == known.card.fingerprint
@@ -52,10 +52,9 @@ def _renewed(ports: Ports, known: Colleague, card: ContactCard) -> Done[Colleagu
         checked=known.checked if same_digits else CheckedHow.NOT_CHECKED,
         checked_at=known.checked_at if same_digits else None,
     )
-    with ports.uow() as uow:
-        uow.colleagues.save(renewed)
-        uow.audit(AuditEntry("colleague-card-changed", "colleague", known.id, digest=card.root_sha256))
-        uow.commit()
+    uow.colleagues.save(renewed)
+    uow.audit(AuditEntry("colleague-card-changed", "colleague", known.id, digest=card.root_sha256))
+    uow.commit()
     return Done(renewed, (ColleagueCardChanged(known.id),))
 
 

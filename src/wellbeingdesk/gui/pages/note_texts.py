@@ -100,8 +100,11 @@ class Growing(QObject):
             return 0
         inside, width = self._scroller.column, self._scroller.viewport().width()
         inside.activate()
-        of_boxes = sum(min(max(box.minimumHeight(), box.sizeHint().height()), box.maximumHeight()) for box in self._boxes)
-        return inside.totalHeightForWidth(width) - of_boxes
+        return inside.totalHeightForWidth(width) - sum(_taken(box) for box in self._boxes)
+
+
+def _taken(box: QPlainTextEdit) -> int:
+    return min(max(box.minimumHeight(), box.sizeHint().height()), box.maximumHeight())
 
 
 def put_together(form: FormEditor, theirs: Answers, words: Words) -> None:
