@@ -1,5 +1,6 @@
 """Opens one desk: locks its folder, unlocks its keys, opens its store and binds the ports; without Qt."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from wellbeingdesk.domain.worldly import DefinitionUnknown
 from wellbeingdesk.machine.folders import DeskFolder, DeskLabel, read_label, write_label
 from wellbeingdesk.machine.lock import DeskLock
 from wellbeingdesk.machine.mounts import require_local
-from wellbeingdesk.store.desk_store import DeskStore
+from wellbeingdesk.store.desk_store import FILE_NAME, DeskStore
 from wellbeingdesk.usecases.ports import Identity, Ports, Session, Vault
 from wellbeingdesk.usecases.rows import AuditEntry
 from wellbeingdesk.usecases.service_pack import read_service_pack, setup_of_pack
@@ -78,12 +79,18 @@ def create_desk(house: House, set_up: SetUp, passphrase: str) -> OpenDesk:
         with _closed_on_failure(store, threads):
             threads.store.submit(lambda: _keep_policy(house, store, service)).result()
             write_label(folder, DeskLabel(desk_id, practitioner.name, service.service_name, set_up.made_up))
-            with _closed_on_failure(store, threads):
             return _bound(house, store, threads, lock, vault)
     except BaseException:
         threads.close()
         lock.release()
+        _forget_unmade(folder.path)
         raise
+
+
+def _forget_unmade(folder: Path) -> None:
+    """A desk that was never made is not listed; nothing can have been saved without a store."""
+    if not (folder / FILE_NAME).exists():
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _service_setup(house: House, set_up: SetUp) -> ServiceSetup:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -56,29 +56,27 @@ def measure_consent(made: MadeUpDesk, desk: OpenDesk, settings: Settings) -> Mea
 
     pages = desk.ports.renderer.page_pictures(desk.threads.bench.submit(filled, first).result(), 20)
     lines = [[line.split() for line in page.text.splitlines() if line.strip()] for page in pages]
-    ours = iter([partial(filled, one) for one in others])
-    plain = iter([plain_pages(lines, number) for number in range(1, len(others) + 1)])
+    left, numbers = iter(others), iter(range(1, len(others) + 1))
     return side_by_side(
-        "consent-pdf", lambda: on_bench(desk, next(ours))(), lambda: on_bench(desk, next(plain))(), settings.runs
+        "consent-pdf",
+        on_bench(desk, lambda: filled(next(left))),
+        on_bench(desk, lambda: plain_pages(lines, next(numbers))),
+        settings.runs,
     )
 
 
-def plain_pages(pages: list[list[list[str]]], number: int) -> Callable[[], bytes]:
+def plain_pages(pages: list[list[list[str]]], number: int) -> bytes:
     """Typst alone, to the same standards and with the same fonts, which it has loaded before; each line's words
     are turned round by a number.
     """
     lines = [[" ".join(turned(words, number)) for words in page] for page in pages]
     # The published types leave out a dictionary of files.
     files: Any = {"main.typ": _PLAIN.encode(), "data.json": json.dumps(lines).encode()}
-
-    def compile_them() -> bytes:
-        compiler = typst.Compiler(files, font_paths=_fonts(), ignore_system_fonts=True)
-        pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=0)
-        if not isinstance(pdf, bytes):
-            raise TypeError("one document was asked for")
-        return pdf
-
-    return compile_them
+    compiler = typst.Compiler(files, font_paths=_fonts(), ignore_system_fonts=True)
+    pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=0)
+    if not isinstance(pdf, bytes):
+        raise TypeError("one document was asked for")
+    return pdf
 
 
 def turned(words: list[str], number: int) -> list[str]:

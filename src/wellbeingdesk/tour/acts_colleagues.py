@@ -1,4 +1,4 @@
-"""The tour's act around colleagues: cards go from desk to desk, and each is checked by digits that its owner reads out."""
+"""The tour's act around colleagues: cards go from desk to desk, each checked by digits that its owner reads out."""
 
 from wellbeingdesk.tour.scene import Scene, Sitter
 

@@ -1,4 +1,4 @@
-"""The tour's acts around a decision about confidentiality: drafting and signing it, and both halves of its countersigning."""
+"""The tour's acts around a decision about confidentiality: drafting, signing, and both halves of its countersigning."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Takes pictures of what a person sees: the window with the dialogs and menus over it, in light and, where asked, in dark."""
+"""Takes pictures of what a person sees: the window with the dialogs and menus over it, in light and in dark."""
 
 from pathlib import Path
 

@@ -17,6 +17,8 @@ class FilesAsked(Asking):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self._paths: deque[Path] = deque()
+        self.suggested: list[str] = []
+        """File names that were offered; none may hold anything about a client."""
 
     def answer_with(self, *paths: Path) -> None:
         """The answers to the next questions for a file, in order."""
@@ -24,6 +26,7 @@ class FilesAsked(Asking):
 
     def save_file(self, parent: QWidget, suggestion: str, kinds_key: str, done: Callable[[str | None], None]) -> None:
         """Save to the next path."""
+        self.suggested.append(suggestion)
         self._answer(parent, kinds_key, done)
 
     def open_file(self, parent: QWidget, kinds_key: str, done: Callable[[str | None], None]) -> None:

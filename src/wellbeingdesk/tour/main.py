@@ -1,4 +1,4 @@
-"""The `tour` command: two desks, two windows, one walk through the main job; then other processes look at what it left."""
+"""The `tour` command: two desks, two windows, one walk through the main job; then other processes look at it."""
 
 import json
 import os

@@ -75,7 +75,7 @@ class AsideLayout(QLayout):
                 second.setGeometry(QRect(rect.x() + left + self._gap, rect.y() + down, aside.width(), aside.height()))
             return tall
         above = _place(first, rect, move=move)
-        below = QRect(rect.x(), rect.y() + above + self._gap, rect.width(), 0)
+        below = QRect(rect.x(), rect.y() + above + self._gap, min(rect.width(), aside.width()), 0)
         return above + self._gap + _place(second, below, move=move)
 
 

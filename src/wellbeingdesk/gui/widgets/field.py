@@ -1,5 +1,6 @@
 """A question on the screen: its label above, the editor, a hint and whatever was found wrong below."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from wellbeingdesk.gui.theme import Theme
@@ -27,7 +28,7 @@ class LabelledField(QWidget):
         inside.addWidget(editor)
         self._finding = QWidget()
         line = row(theme.scaled(6))
-        line.addWidget(Glyph(theme, "triangle-alert", "danger", 14))
+        line.addWidget(Glyph(theme, "triangle-alert", "danger", 14), 0, Qt.AlignmentFlag.AlignTop)
         self.finding = Text("", "finding")
         line.addWidget(self.finding, 1)
         self._finding.setLayout(line)

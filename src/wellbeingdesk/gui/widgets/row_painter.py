@@ -34,7 +34,8 @@ class RowPainter(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         self._ground(painter, box, state)
         if isinstance(row, Row):
-            self._content(painter, box.adjusted(self._theme.scaled(10), 0, -self._theme.scaled(10), 0), row)
+            inner = box.adjusted(self._theme.scaled(10), 0, -self._theme.scaled(10), 0)
+            self._content(painter, inner, row, chosen=bool(state & QStyle.StateFlag.State_Selected))
         painter.restore()
 
     def _ground(self, painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:
@@ -49,9 +50,9 @@ class RowPainter(QStyledItemDelegate):
         radius = self._theme.scaled(9)
         painter.drawRoundedRect(QRectF(box).adjusted(1.5, 2.5, -1.5, -2.5), radius, radius)
 
-    def _content(self, painter: QPainter, box: QRect, row: Row) -> None:
+    def _content(self, painter: QPainter, box: QRect, row: Row, *, chosen: bool) -> None:
         if row.mark or row.icon:
-            self._disc(painter, box, row)
+            self._disc(painter, box, row, "surface" if chosen else "avatar")
             box = box.adjusted(self._theme.scaled(47 if self._height == 60 else 38), 0, 0, 0)
         small = self._theme.font(9)
         if row.aside:
@@ -73,11 +74,11 @@ class RowPainter(QStyledItemDelegate):
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, int(align), shown)
 
-    def _disc(self, painter: QPainter, box: QRect, row: Row) -> None:
+    def _disc(self, painter: QPainter, box: QRect, row: Row, ground: str) -> None:
         side = self._theme.scaled(36 if self._height == 60 else 28)
         disc = QRect(box.x(), box.center().y() - side // 2, side, side)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.qcolour("avatar"))
+        painter.setBrush(self._theme.qcolour(ground))
         painter.drawEllipse(disc)
         if row.icon:
             scale = painter.device().devicePixelRatioF()
