@@ -1,5 +1,6 @@
 """The main job at the use-cases, on real desks: notes, missed sessions, consent, and a countersigned decision."""
 
+import hashlib
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -10,16 +11,23 @@ from tests.helpers.decisions import complete_answers
 from tests.helpers.desks import ask, introduce, make_desk, on_bench, on_store, weak_house
 from wellbeingdesk.app.desk import OpenDesk
 from wellbeingdesk.domain.appointment import Modality, Outcome
-from wellbeingdesk.domain.decision import DecisionState, NotAddressedToYou, ReasonsAreNeeded, ReviewAlreadyAnswered
+from wellbeingdesk.domain.decision import (
+    DecisionState,
+    NotAddressedToYou,
+    ReasonsAreNeeded,
+    RecordDoesNotMatchItsPages,
+    ReviewAlreadyAnswered,
+)
 from wellbeingdesk.domain.draft import DraftIsGone, DraftWasSavedElsewhere, SomethingIsMissing
 from wellbeingdesk.domain.note import NoteIsEmpty
-from wellbeingdesk.domain.record import Answer, RecordKind
+from wellbeingdesk.domain.record import Answer, Countersignature, RecordKind
 from wellbeingdesk.domain.times import Planned
 from wellbeingdesk.domain.verdict import ExitCode, Standing
 from wellbeingdesk.domain.worldly import PackageNotForThisDesk, WrongPassphrase
 from wellbeingdesk.usecases import (
     appointments,
     clients,
+    colleagues,
     consents,
     decisions,
     drafts,
@@ -28,6 +36,9 @@ from wellbeingdesk.usecases import (
     receiving,
     reviews,
 )
+from wellbeingdesk.usecases.appearances import appearances_of
+from wellbeingdesk.usecases.packages import Package, PackageKind
+from wellbeingdesk.usecases.sealing import own_signatory
 from wellbeingdesk.usecases.verifying import verify_file
 
 PASSPHRASE = "a made-up passphrase for tests"
@@ -224,3 +235,38 @@ def test_a_third_desk_cannot_take_in_what_names_another(two_desks: tuple[OpenDes
         assert ask(third, lambda ports: ports.views.reviews()) == ()
     finally:
         third.close()
+
+
+def test_an_answer_that_is_drawn_otherwise_than_it_is_signed_is_refused(
+    two_desks: tuple[OpenDesk, OpenDesk], tmp_path: Path
+) -> None:
+    """The second signatory's own program could draw one answer and sign another."""
+    author, second = two_desks
+    decision_id = signed_decision(author)
+    sent = ask(author, lambda ports: ports.views.file(decision_id, "signed"))
+    assert sent is not None
+    ports = second.ports
+    record = ports.verifier.verify(sent, frozenset()).record
+    assert record is not None
+    assert record.draft.second_signer is not None
+    statement = Countersignature(
+        record_id=decision_id,
+        record_sha256=record.statement_sha256,
+        reviewed_file_sha256=hashlib.sha256(sent).hexdigest(),
+        answer=Answer.DECLINE,
+        reasons="No",
+        capacity=record.draft.second_signer.capacity,
+        signatory=own_signatory(ports),
+        at=ports.clock.now(),
+    )
+    value = ports.signer.make_countersignature_value(statement, ports.identity)
+    digits = colleagues.own_card(ports).fingerprint
+    for drawn_answer, refused in ((Answer.AGREE, True), (Answer.DECLINE, False)):
+        drawn = appearances_of(ports, replace(statement, answer=drawn_answer), digits, author_checked=True)
+        pdf = ports.signer.countersign_pdf(sent, value, drawn, ports.identity, statement.at)
+        package = Package(PackageKind.REVIEW_ANSWER, decision_id, pdf, b"")
+        if refused:
+            with pytest.raises(RecordDoesNotMatchItsPages):
+                on_bench(author, exchange.take_answer, package=package)
+        else:
+            assert on_bench(author, exchange.take_answer, package=package).value is DecisionState.DECLINED

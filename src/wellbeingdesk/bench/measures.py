@@ -13,7 +13,7 @@ Timed = Callable[[], float]
 class Settings:
     """How much is made and how often it is measured."""
 
-    clients: int = 300
+    clients: int = 150
     notes_each: int = 10
     runs: int = 15
     starts: int = 5

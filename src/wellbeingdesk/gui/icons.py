@@ -35,7 +35,8 @@ class IconPainter:
         svg = _STROKE.sub(b'stroke-width="1.75"', self._icons[name]).replace(b"currentColor", colour.encode())
         painter = QPainter(picture)
         side = min(real.width(), real.height())
-        box = QRectF((real.width() - side) / 2, (real.height() - side) / 2, side, side)
+        # A picture wider than high keeps its icon at the left: the rest is the gap before a button's words.
+        box = QRectF(0, (real.height() - side) / 2, side, side)
         QSvgRenderer(QByteArray(svg)).render(painter, box)
         painter.end()
         return picture

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
@@ -110,6 +110,9 @@ class MainWindow(QMainWindow):
         # Taken out of the tree at once, so that no assistive tool reads it; deleted when its own click has ended.
         old = self.takeCentralWidget()
         if old is not None:
+            # A save-timer of a page must not ring between now and then, when its desk is closed already.
+            for timer in old.findChildren(QTimer):
+                timer.stop()
             old.hide()
             old.setParent(None)
             old.deleteLater()

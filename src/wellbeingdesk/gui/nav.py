@@ -125,7 +125,7 @@ class _NavPainter(QStyledItemDelegate):
         if not self._nav.folded:
             painter.setPen(self._theme.qcolour(token))
             painter.setFont(self._theme.font(10, QFont.Weight.DemiBold if here else QFont.Weight.Medium))
-            words = box.adjusted(self._theme.scaled(36), 0, 0, 0)
+            words = box.adjusted(self._theme.scaled(38), 0, 0, 0)
             painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), str(index.data(Qt.ItemDataRole.DisplayRole)))
         painter.restore()
 

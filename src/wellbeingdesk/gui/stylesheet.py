@@ -76,11 +76,11 @@ QPushButton[kind="link"]:focus { border: 2px solid @focus; padding: ~2 ~3; }
 QPushButton[kind="link"]:disabled { color: @disabled; }
 QPushButton[kind="nav"] {
   background: transparent; border: 1px solid transparent; border-radius: ~7; color: @text2;
-  text-align: left; padding: ~9 ~13; min-height: ~18; font-weight: 500; }
+  text-align: left; padding: ~9 ~11; min-height: ~18; font-weight: 500; }
 QPushButton[kind="nav"]:hover { background: @hover; color: @text; }
 QPushButton[kind="nav"]:pressed { background: @pressed; color: @text; }
 QPushButton[kind="nav"][here="true"] { background: @selected; color: @accent; font-weight: 600; }
-QPushButton[kind="nav"]:focus { border: 2px solid @focus; padding: ~8 ~12; }
+QPushButton[kind="nav"]:focus { border: 2px solid @focus; padding: ~8 ~10; }
 """
 
 _INPUTS = """

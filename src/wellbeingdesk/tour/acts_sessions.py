@@ -29,6 +29,7 @@ def sign_note(scene: Scene) -> None:
     scene.picture(scene.author, "note-sign")
     person.press(words("notes.sign.do"))
     person.sees(words("notes.signed-toast"))
+    person.turns_to(words("clients.tab.timeline"))
     person.press(words("notes.addendum.add"))
     scene.filling(scene.author).fill(scene.form(ADDENDUM_FORM), scene.texts("addendum", "reason", "text"))
     scene.picture(scene.author, "addendum")

@@ -11,6 +11,7 @@ from wellbeingdesk.domain.decision import (
     ColleagueIsNeeded,
     Decision,
     DecisionState,
+    RecordDoesNotMatchItsPages,
     RecordDoesNotVerify,
 )
 from wellbeingdesk.domain.events import DecisionCountersigned, DecisionDeclined, DecisionExported, Done
@@ -20,6 +21,7 @@ from wellbeingdesk.domain.reminder import Reminder, ReminderKind
 from wellbeingdesk.domain.times import Instant
 from wellbeingdesk.domain.verdict import Standing, Verdict
 from wellbeingdesk.usecases import gate
+from wellbeingdesk.usecases.appearances import shows_the_statement
 from wellbeingdesk.usecases.colleagues import own_card
 from wellbeingdesk.usecases.packages import Definition, Package, PackageKind, write_package
 from wellbeingdesk.usecases.ports import Ports
@@ -96,9 +98,10 @@ def _waiting(ports: Ports, decision: Decision, now: Instant) -> Reminder:
 def take_answer(ports: Ports, package: Package) -> Done[DecisionState]:
     """Take back a colleague's answer: verified, of exactly the file that was sent, and kept. Runs on the bench.
 
-    The same answer twice changes nothing. Raises AnswerIsOfAnotherRecord, RecordDoesNotVerify, AnswerConflicts.
+    The same answer twice changes nothing. Raises AnswerIsOfAnotherRecord, RecordDoesNotVerify,
+    RecordDoesNotMatchItsPages, AnswerConflicts.
     """
-    decision, sent, roots = ports.lanes.on_store(lambda: _sent(ports, package.record_id))
+    decision, sent, roots, digits = ports.lanes.on_store(lambda: _sent(ports, package.record_id))
     verdict = ports.verifier.verify(package.pdf, roots)
     statement = verdict.countersignature
     if not verdict.whole or verdict.codes or statement is None or verdict.standing is Standing.SIGNED_BY_ONE:
@@ -107,21 +110,24 @@ def take_answer(ports: Ports, package: Package) -> Done[DecisionState]:
         raise AnswerIsOfAnotherRecord
     if statement.reviewed_file_sha256 != hashlib.sha256(sent).hexdigest():
         raise AnswerIsOfAnotherRecord
+    if not shows_the_statement(ports, package.pdf, sent, statement, digits):
+        raise RecordDoesNotMatchItsPages
     state = ports.lanes.on_store(lambda: _keep_answer(ports, decision, package.pdf, verdict))
     said = DecisionDeclined if state is DecisionState.DECLINED else DecisionCountersigned
     return Done(state, (said(decision.id, decision.client_id),))
 
 
-def _sent(ports: Ports, record_id: str) -> tuple[Decision, bytes, frozenset[str]]:
+def _sent(ports: Ports, record_id: str) -> tuple[Decision, bytes, frozenset[str], str]:
     with ports.uow() as uow:
         if not uow.records.exists(record_id):
             raise AnswerIsOfAnotherRecord
         decision = uow.decisions.get(record_id)
         sent = uow.records.file(record_id, "signed")
         roots = verified_roots(uow, ports)
-    if sent is None:
+        second = uow.colleagues.get(decision.second_signer) if decision.second_signer else None
+    if sent is None or second is None:
         raise AnswerIsOfAnotherRecord
-    return decision, sent, roots
+    return decision, sent, roots, second.card.fingerprint
 
 
 def _keep_answer(ports: Ports, decision: Decision, pdf: bytes, verdict: Verdict) -> DecisionState:

@@ -2,6 +2,7 @@
 
 from wellbeingdesk.domain.client import Client
 from wellbeingdesk.domain.form import Answers, Field, FieldKind, Value
+from wellbeingdesk.domain.practitioner import Practitioner
 from wellbeingdesk.domain.record import SignedRecord
 from wellbeingdesk.domain.times import Instant
 from wellbeingdesk.usecases.ports import Paper, Ports
@@ -26,8 +27,12 @@ def clock_line(ports: Ports, at: Instant) -> str:
 
 
 def practitioner_line(ports: Ports) -> str:
+    """This desk's practitioner in one line."""
+    return person_line(ports.session.practitioner)
+
+
+def person_line(person: Practitioner) -> str:
     """Name, role and registration in one line."""
-    person = ports.session.practitioner
     parts = [person.name, person.role]
     if person.registration.given:
         parts.append(f"{person.registration.body} {person.registration.number}")

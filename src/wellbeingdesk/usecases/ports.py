@@ -132,6 +132,10 @@ class Signer(Protocol):
         """
         ...
 
+    def fill_second(self, first_signed: bytes, said: Countersignature, appearances: Mapping[str, bytes]) -> bytes:
+        """B's fill made again without a signature, to compare its pages with those of a file that came back."""
+        ...
+
     def sign_bytes(self, payload: bytes, identity: Identity) -> bytes:
         """A DER ECDSA P-256 signature over SHA-256 of the payload, by the leaf key."""
         ...

@@ -21,10 +21,11 @@ from wellbeingdesk.domain.reminder import Reminder, ReminderKind
 from wellbeingdesk.domain.verdict import Standing
 from wellbeingdesk.domain.worldly import DefinitionUnknown
 from wellbeingdesk.usecases import gate
+from wellbeingdesk.usecases.appearances import appearances_of
 from wellbeingdesk.usecases.colleagues import own_card
 from wellbeingdesk.usecases.exchange import verified_roots
 from wellbeingdesk.usecases.packages import Package, PackageKind, write_package
-from wellbeingdesk.usecases.papers import clock_line, paper_of, practitioner_line
+from wellbeingdesk.usecases.papers import paper_of
 from wellbeingdesk.usecases.ports import Ports
 from wellbeingdesk.usecases.rows import AuditEntry
 from wellbeingdesk.usecases.sealing import own_signatory
@@ -180,18 +181,8 @@ def _statement(ports: Ports, review: Review, pdf: bytes, answer: Answer, reasons
 
 
 def _signed(ports: Ports, statement: Countersignature, author: Colleague, pdf: bytes) -> bytes:
-    words = ports.catalogue.words
-    identity = words("record.identity.checked" if author.verified else "record.identity.not_checked")
-    said = words(f"record.answer.{statement.answer.value}")
-    lines = (practitioner_line(ports), said, clock_line(ports, statement.at))
-    stamp = ports.renderer.stamp(lines, own_card(ports).fingerprint)
-    appearances = {
-        "SigB": stamp,
-        "B_decision": ports.renderer.box_text("B_decision", said),
-        "B_reasons": ports.renderer.box_text(
-            "B_reasons", words("record.reasons", reasons=statement.reasons, author_identity=identity)
-        ),
-    }
+    digits = own_card(ports).fingerprint
+    appearances = appearances_of(ports, statement, digits, author_checked=author.verified)
     value = ports.signer.make_countersignature_value(statement, ports.identity)
     signed = ports.signer.countersign_pdf(pdf, value, appearances, ports.identity, statement.at)
     verdict = ports.verifier.verify(signed, frozenset({ports.identity.root_sha256}))

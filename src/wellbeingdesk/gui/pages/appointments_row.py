@@ -41,8 +41,7 @@ class AppointmentRow(Card):
         self._today = today
         self._actions = FlowBox(context.theme.scaled(8))
         wall = self.kept.planned.wall
-        near = self._near.near_moment(wall, today)
-        when = self._near.dates.clock(wall) if named else near[:1].upper() + near[1:]
+        when = self._near.dates.clock(wall) if named else self._near.near_moment(wall, today)
         self._spoken = f"{when} {shown.line.client_name}" if named else when
         self.setAccessibleName(self._spoken)
         self._offer()

@@ -14,7 +14,7 @@ from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.dialogs.client_words import DOT, ClientWords
 from wellbeingdesk.gui.widgets.empty import EmptyState
 from wellbeingdesk.gui.widgets.rows import Row, RowList
-from wellbeingdesk.gui.widgets.surface import column
+from wellbeingdesk.gui.widgets.surface import Scroller, column
 from wellbeingdesk.usecases import consents, decisions
 from wellbeingdesk.usecases.ports import Ports
 from wellbeingdesk.usecases.rows import DecisionLine, DraftLine
@@ -58,10 +58,10 @@ class PapersTab(StalePage):
         icon = "handshake" if kind is RecordKind.CONSENT else "git-branch"
         self._list = RowList(theme, words(f"clients.tab.{kind.value}"))
         self._list.opened.connect(self._open)
-        self._nothing = EmptyState(
-            theme, icon, words(f"clients.papers.no-{kind.value}"), words(f"clients.papers.no-{kind.value}-text"),
-            (begin_words, self._begin),
-        )
+        none = words(f"clients.papers.no-{kind.value}")
+        why = words(f"clients.papers.no-{kind.value}-text")
+        self._nothing = Scroller()
+        self._nothing.column.addWidget(EmptyState(theme, icon, none, why, (begin_words, self._begin)))
         inside = column(theme.scaled(8))
         inside.addWidget(self._list, 1)
         inside.addWidget(self._nothing, 1)

@@ -36,6 +36,7 @@ class ColleaguesPage(StalePage):
         self._wanted = ""
         theme, words = context.theme, context.words
         self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         head = row(theme.scaled(8))
         titles = column(theme.scaled(2))
         titles.addWidget(Heading(words("colleagues.title")))

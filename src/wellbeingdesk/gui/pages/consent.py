@@ -1,5 +1,6 @@
 """The ledger of consents: for every client who may be told, from when until when, and whether it still counts."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
 from wellbeingdesk.domain.client import folded
@@ -36,6 +37,7 @@ class ConsentPage(StalePage):
         self._ledger: reading.ConsentLedger | None = None
         theme, words = context.theme, context.words
         self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         head = row(theme.scaled(10))
         head.addWidget(Heading(words("consent.title"), wrap=False))
         self.count = Chip("0")

@@ -34,6 +34,7 @@ class ConsentEditPage(QWidget):
         self._context = context
         theme, words = context.theme, context.words
         self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.head = PageHead(theme, words("consent.back"), self._leave)
         self.saved = SavedState(theme)
         self.discard = IconButton(theme, "trash-2", words("decision.draft.discard"))

@@ -1,5 +1,7 @@
 """One consent: who may be told what, why, how and until when; withdrawn in one click, printed for the client."""
 
+from PySide6.QtCore import Qt
+
 from wellbeingdesk.domain.events import Noun
 from wellbeingdesk.domain.form import answered
 from wellbeingdesk.domain.permit import Permit, Route
@@ -38,6 +40,7 @@ class ConsentViewPage(StalePage):
         self._pdf = b""
         theme, words = context.theme, context.words
         self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.head = PageHead(theme, words("consent.back"), self._leave)
         self.chip = Chip("", "plain")
         self.chip.setVisible(False)

@@ -34,6 +34,7 @@ class DecisionEditPage(QWidget):
         self._context = context
         theme, words = context.theme, context.words
         self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.head = PageHead(theme, words("decision.back"), lambda: context.navigate("decisions"))
         self.saved = SavedState(theme)
         self.discard = IconButton(theme, "trash-2", words("decision.draft.discard"))

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from wellbeingdesk.domain.form import Finding, Form
@@ -16,7 +16,7 @@ from wellbeingdesk.gui.widgets.surface import column, row
 from wellbeingdesk.gui.widgets.text import Glyph, Text
 
 SECOND_SIGNER = "second_signer"
-_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 _PLAIN_CODES = {"missing", "floor-missing", "factor-missing"}
 """Findings that say no more than that there is no answer yet."""
 
@@ -36,21 +36,21 @@ class WrappedLink(LinkButton):
 
     def heightForWidth(self, width: int) -> int:
         """The height of the wrapped words."""
-        room = QRect(0, 0, max(1, width - 2 * self._edge()), 10_000)
+        room = QRect(0, 0, max(1, width - self._left() - self._right()), 10_000)
         tall = QFontMetrics(self.font()).boundingRect(room, _WRAP, self.text()).height()
         return max(self.theme.scaled(26), tall + self.theme.scaled(6))
 
     def sizeHint(self) -> QSize:
         """All words in one line."""
         metrics = QFontMetrics(self.font())
-        wide = metrics.horizontalAdvance(self.text()) + 2 * self._edge() + 2
+        wide = metrics.horizontalAdvance(self.text()) + self._left() + self._right() + 2
         return QSize(wide, self.heightForWidth(wide))
 
     def minimumSizeHint(self) -> QSize:
         """The longest word still fits."""
         metrics = QFontMetrics(self.font())
         longest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
-        return QSize(longest + 2 * self._edge() + 2, self.theme.scaled(26))
+        return QSize(longest + self._left() + self._right() + 2, self.theme.scaled(26))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The button without its words, then the words."""
@@ -59,13 +59,23 @@ class WrappedLink(LinkButton):
         option.text = ""
         painter = QPainter(self)
         self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.theme.qcolour("control"), 1.5))
+        dot = self.theme.scaled(9)
+        first_line = self.theme.scaled(3) + QFontMetrics(self.font()).height() // 2
+        painter.drawEllipse(QRectF(self.theme.scaled(6), first_line - dot / 2, dot, dot))
         font = self.font()
-        font.setUnderline(True)
+        font.setUnderline(self.underMouse() or self.hasFocus())
         painter.setFont(font)
         painter.setPen(self.theme.qcolour("accent"))
-        painter.drawText(self.rect().adjusted(self._edge(), 0, -self._edge(), 0), _WRAP, self.text())
+        words = self.rect().adjusted(self._left(), self.theme.scaled(3), -self._right(), -self.theme.scaled(3))
+        painter.drawText(words, _WRAP, self.text())
 
-    def _edge(self) -> int:
+    def _left(self) -> int:
+        """Room for the ring before the words: something still to be filled."""
+        return self.theme.scaled(24)
+
+    def _right(self) -> int:
         return self.theme.scaled(5)
 
 
@@ -112,25 +122,27 @@ class MissingPanel(QFrame):
         over = Text(title, "over")
         over.setContentsMargins(theme.scaled(5), theme.scaled(6), 0, 0)
         self._list.addWidget(over)
+        section = ""
         for finding, label in found:
             self._list.addWidget(self._link(finding, label))
-            for line in self._lines(finding):
+            for line in self._lines(finding, section):
                 self._list.addWidget(line)
+            section = finding.section
 
     def _link(self, finding: Finding, label: str) -> QWidget:
         link = WrappedLink(self._context.theme, label)
         link.clicked.connect(lambda _checked=False: self.picked.emit(finding.field))
         return link
 
-    def _lines(self, finding: Finding) -> list[QWidget]:
-        """What to do, where that is more than to answer; and the section of the policy that asks for it."""
+    def _lines(self, finding: Finding, section_before: str) -> list[QWidget]:
+        """What to do, where that is more than to answer; and the policy's section that asks for it, once for several."""
         theme, words = self._context.theme, self._context.words
         said = [] if finding.code in _PLAIN_CODES else [self._context.telling.finding(finding)]
-        if finding.section:
+        if finding.section and finding.section != section_before:
             said.append(words("decision.missing.section", section=finding.section))
         lines: list[QWidget] = []
         for sentence in said:
             line = Text(sentence, "hint")
-            line.setContentsMargins(theme.scaled(5), 0, 0, theme.scaled(2))
+            line.setContentsMargins(theme.scaled(24), 0, 0, theme.scaled(2))
             lines.append(line)
         return lines

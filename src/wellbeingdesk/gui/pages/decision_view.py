@@ -37,6 +37,7 @@ class DecisionViewPage(StalePage):
         self._opened: reading.OpenDecision | None = None
         theme, words = context.theme, context.words
         self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.head = PageHead(theme, words("decision.back"), lambda: context.navigate("decisions"))
         self.chip = Chip("", "info")
         self.chip.setVisible(False)

@@ -60,6 +60,7 @@ class DecisionsPage(StalePage):
         self._said = DecisionWords(context.words)
         theme, words = context.theme, context.words
         self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         head = row(theme.scaled(8))
         head.addWidget(Heading(words("decision.list.title")), 1)
         take = PrimaryButton(theme, words("colleagues.receive"), "inbox")

@@ -1,5 +1,6 @@
 """A colleague's decision at this desk: read in the order of its form or page by page, answered, and sent back."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from wellbeingdesk.domain.events import Noun
@@ -39,6 +40,7 @@ class ReviewPage(StalePage):
         self._in_hand: ReviewInHand | None = None
         theme, words = context.theme, context.words
         self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.head = PageHead(theme, words("decision.back"), lambda: context.navigate("decisions"))
         self.chip = Chip("", "info")
         self.chip.setVisible(False)

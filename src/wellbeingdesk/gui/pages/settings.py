@@ -33,6 +33,7 @@ class SettingsPage(StalePage):
         self._context = context
         theme, words = context.theme, context.words
         self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._scroller = Scroller(theme.scaled(14))
         self._scroller.column.setContentsMargins(0, 0, theme.scaled(8), theme.scaled(16))
         self._facts = column(theme.scaled(14))

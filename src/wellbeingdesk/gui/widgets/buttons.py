@@ -32,7 +32,7 @@ class Button(QPushButton):
 
     def _rescale(self) -> None:
         side = self.theme.scaled(self.icon_side)
-        self.setIconSize(QSize(side, side))
+        self.setIconSize(QSize(side + (self.theme.scaled(4) if self.text() else 0), side))
 
 
 class PrimaryButton(Button):
@@ -117,6 +117,7 @@ class NavButton(Button):
     def fold(self, narrow: bool) -> None:
         """Hide or show the words; the name stays."""
         self.setText("" if narrow else self._words)
+        self._rescale()
         restyle(self, "folded", narrow)
 
     def mark(self, here: bool) -> None:
