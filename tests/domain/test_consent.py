@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from wellbeingdesk.domain.consent import ConsentEndsBeforeItStarts, consent_from
+from wellbeingdesk.domain.form import Answers
 from wellbeingdesk.domain.note import SERIAL_BITS, is_late_entry, search_row
 from wellbeingdesk.domain.times import Instant, instant_from_utc
 
@@ -14,7 +15,7 @@ def moment(day: int, hour: int = 12) -> Instant:
     return instant_from_utc(datetime(2026, 11, day, hour, tzinfo=UTC), "Europe/London")
 
 
-ANSWERS = {
+ANSWERS: Answers = {
     "recipient_name": " Dr Ortiz ",
     "items": ("attendance",),
     "starts_on": "2026-11-10",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from wellbeingdesk.domain.form import Answers
+from wellbeingdesk.domain.form import Answers, Value
 from wellbeingdesk.domain.policy import Policy, RuleUse, SecondSignature
 from wellbeingdesk.domain.practitioner import Practitioner, Registration
 from wellbeingdesk.domain.record import Signatory
@@ -12,12 +12,12 @@ from wellbeingdesk.domain.rules.facts import DecisionFacts, Settings
 ME = Practitioner("me", "Alex Morgan", "Counsellor", Registration("BACP", "1"))
 OTHER = Signatory(Practitioner("b", "Blake Rivers", "Lead", Registration("HCPC", "2")), "desk-b", "root-b")
 POLICY = Policy("x", 1, {}, {}, {}, "f", SecondSignature(False, "c", {}), (), ())
-TELLS = {"decision": "disclose"}
-WITHOUT = {**TELLS, "consent_sought": "refused"}
-GATE = {**WITHOUT, "ground": "death-or-serious-harm", "safety_concern": True, "protects": True}
+TELLS: dict[str, Value] = {"decision": "disclose"}
+WITHOUT: dict[str, Value] = {**TELLS, "consent_sought": "refused"}
+GATE: dict[str, Value] = {**WITHOUT, "ground": "death-or-serious-harm", "safety_concern": True, "protects": True}
 HARM: Settings = {"grounds": ("death-or-serious-harm",)}
-FIVE = {f"factor_{one}": "words" for one in ("risk", "situation", "alternatives", "capacity", "sharing_effect")}
-FLOOR = {"outline": "o", "consultee_name": "Blake Rivers", "purpose": "p", "recipient_name": "GP"}
+FIVE: dict[str, Value] = {f"factor_{one}": "words" for one in ("risk", "situation", "alternatives", "capacity", "sharing_effect")}
+FLOOR: dict[str, Value] = {"outline": "o", "consultee_name": "Blake Rivers", "purpose": "p", "recipient_name": "GP"}
 
 CASES: list[tuple[str, str, Answers, Settings, str | None]] = [
     ("C19", "floor-of-every-record", {**FLOOR, **TELLS}, {}, None),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from wellbeingdesk.domain.form import Answers, Field, FieldKind, Form, Value, shown
 
-_TOLD = {
+_TOLD: dict[str, Value] = {
     "decision": "disclose",
     "consent_sought": "refused",
     "discussed_before": True,
@@ -19,7 +19,7 @@ _TOLD = {
 
 def complete_answers(form: Form, given: Mapping[str, Value] | None = None) -> Answers:
     """An answer to every field that is shown; `given` goes before what is made up, and None leaves a field out."""
-    wanted = {**_TOLD, **(given or {})}
+    wanted: dict[str, Value] = {**_TOLD, **(given or {})}
     answers: dict[str, Value] = {}
     for item in form.fields:
         if not shown(item, answers):

@@ -20,12 +20,20 @@ def run_bench(words: Words, *, as_json: bool, settings: Settings | None = None) 
         print(json.dumps([_as_json(one) for one in measured(settings)], indent=2))
         return 0
     print(words("bench.about", clients=settings.clients, notes=settings.clients * settings.notes_each))
-    print(f"{words('bench.what'):<34}{words('bench.ours'):>11}{words('bench.bare'):>11}{words('bench.ratio'):>8}")
+    print(_columns(*(words(f"bench.{name}") for name in ("what", "ours", "bare", "ratio"))))
     for one in measured(settings):
-        row = words(f"bench.row.{one.name}")
-        print(f"{row:<34}{one.ours_ms:>11.2f}{one.bare_ms:>11.2f}{one.ratio:>8.1f}", flush=True)
+        print(row(words, one), flush=True)
     print(words("bench.meaning"))
     return 0
+
+
+def row(words: Words, one: Measure) -> str:
+    """One line of the table."""
+    return _columns(words(f"bench.row.{one.name}"), f"{one.ours_ms:.2f}", f"{one.bare_ms:.2f}", f"{one.ratio:.1f}")
+
+
+def _columns(what: str, ours: str, bare: str, ratio: str) -> str:
+    return f"{what:<34}{ours:>11}{bare:>11}{ratio:>8}"
 
 
 def measured(settings: Settings) -> Iterator[Measure]:

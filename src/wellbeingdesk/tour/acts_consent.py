@@ -17,7 +17,7 @@ def save_blank(scene: Scene) -> None:
     scene.goes_to(scene.author, "consent")
     scene.picture(scene.author, "consent-none")
     person.press(words("consent.blank.button"))
-    person.sees(words("shell.page-of", page=1, pages=2))
+    person.sees(words("shell.page-of", page=1, pages=""))
     scene.picture(scene.author, "consent-blank")
     scene.author.asking.answer_with(scene.out / BLANK)
     person.press(words("consent.save-pdf"))

@@ -47,11 +47,10 @@ class Person:
 
     def looks_here(self) -> None:
         """Bring the window to the front."""
-        if QApplication.activePopupWidget() is None:
-            front = seeing.front_of(self.window)
-            front.raise_()
+        front = seeing.front_of(self.window)
+        if QApplication.activePopupWidget() is None and QApplication.activeWindow() is not front.window():
             front.activateWindow()
-            self._wait(lambda: QApplication.activeWindow() is front.window(), "active", front.accessibleName())
+            self._wait(lambda: QApplication.activeWindow() is front.window(), "inactive", front.accessibleName())
 
     def waits(self) -> None:
         """Until everything begun has been answered."""

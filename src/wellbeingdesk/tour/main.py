@@ -12,6 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from wellbeingdesk.app.house import House, build_house
@@ -31,6 +32,7 @@ from wellbeingdesk.tour.seeing import Missed
 
 _OURS = ("*.png", "*.pdf", "*.age", "*.card", "*.pack")
 _WINDOW = (1280, 800)
+_NO_SCREEN = "This plugin does not support"  # how Qt's offscreen platform begins such a message
 
 
 def take_tour(out: Path, words: Words) -> int:
@@ -63,6 +65,7 @@ def _walk(out: Path, words: Words, houses: dict[str, House]) -> int:
     """How many pictures were taken, 0 where a step could not be done."""
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(["wellbeingdesk"])
+    qInstallMessageHandler(_hear_qt)
     theme = dress(app, houses[AUTHOR])
     theme.apply(app, "light")
     fronts = {who: Front(house, theme) for who, house in houses.items()}
@@ -87,6 +90,12 @@ def _walk(out: Path, words: Words, houses: dict[str, House]) -> int:
         for front in fronts.values():
             front.window.close()
             front.close()
+
+
+def _hear_qt(kind: QtMsgType, _where: QMessageLogContext, message: str | None) -> None:
+    """What Qt complains about is told, but for what a platform without a screen cannot do."""
+    if kind is not QtMsgType.QtDebugMsg and not (message or "").startswith(_NO_SCREEN):
+        print(message, file=sys.stderr)
 
 
 def _sit_down(who: str, front: Front, theme: Theme) -> Sitter:

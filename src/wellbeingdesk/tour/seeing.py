@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
 W = TypeVar("W", bound=QWidget)
 
 EDITORS = (QLineEdit, QPlainTextEdit)
+_WORDED = (QLabel, QAbstractButton, *EDITORS, QComboBox)
+"""Their own words are read; of anything else, such as the picture of a page, what it says of itself."""
 
 
 class Missed(LookupError):
@@ -133,6 +135,9 @@ def texts(front: QWidget) -> Iterator[str]:
         yield label.text()
     for button in parts(front, QAbstractButton):
         yield from names_of(button)
+    for other in parts(front, QWidget):
+        if not isinstance(other, _WORDED):
+            yield from (other.accessibleName(), other.accessibleDescription())
     for kind in (QLineEdit, QPlainTextEdit, QComboBox):
         for editor in parts(front, kind):
             yield text_of(editor)
@@ -174,7 +179,12 @@ def nearest(found: Sequence[W], within: str, front: QWidget) -> list[W]:
 
 
 def _anchors(front: QWidget, words: str) -> list[QWidget]:
-    return [one for one in parts(front, QWidget) if words in {one.accessibleName(), _own_text(one)}]
+    wanted = words.casefold()
+    return [
+        one
+        for one in parts(front, QWidget)
+        if wanted in {one.accessibleName().casefold(), _own_text(one).casefold()}
+    ]
 
 
 def _own_text(widget: QWidget) -> str:

@@ -27,6 +27,9 @@ LOW = 620
 """Below this height, at the text size in force, the rules in the head fold to what is forbidden."""
 
 _ROOM_FOR_NAME = 280
+_LEAST_PART = 220
+"""Whatever is shown below the head keeps this height; where it does not fit, the window scrolls."""
+
 ASK_SAFETY_PLAN = "safety-plan"
 
 
@@ -108,6 +111,7 @@ class OpenFile(QWidget):
             make = partial(PapersTab, context, client_id, kind)
             self.tabs.add(kind.value, words(f"clients.tab.{kind.value}"), make)
         self.tabs.add("details", words("clients.tab.details"), lambda: Details(context, client_id))
+        self.tabs.setMinimumHeight(theme.scaled(_LEAST_PART))
         inside = column(theme.scaled(12))
         inside.addWidget(self.head)
         inside.addWidget(self.tabs, 1)

@@ -1,5 +1,7 @@
 """A contact card on the screen: one's own with its digits large, a colleague's with what is known of who they are."""
 
+from PySide6.QtCore import Qt
+
 from wellbeingdesk.domain.colleague import Colleague, ContactCard
 from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.dialogs.fingerprint import FingerprintSheet
@@ -57,8 +59,7 @@ class ColleagueCard(Card):
         if not colleague.verified:
             self.check = Button(theme, words("colleagues.check.button"), "fingerprint")
             self.check.clicked.connect(self._check)
-            self.column.addSpacing(theme.scaled(2))
-            self.add(self.check)
+            self.column.addWidget(self.check, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _check(self) -> None:
         FingerprintSheet(self._context, self.window(), self._colleague).open()

@@ -11,7 +11,7 @@ from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.dialogs.preview import BlankFormSheet
 from wellbeingdesk.gui.pages import consent_reading as reading
 from wellbeingdesk.gui.pages.consent_words import ConsentWords
-from wellbeingdesk.gui.pages.decision_layout import DOT
+from wellbeingdesk.gui.pages.decision_layout import DOT, scrolled
 from wellbeingdesk.gui.widgets.banner import BannerBar
 from wellbeingdesk.gui.widgets.buttons import Button
 from wellbeingdesk.gui.widgets.chip import Chip
@@ -39,7 +39,7 @@ class ConsentPage(StalePage):
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         head = row(theme.scaled(10))
-        head.addWidget(Heading(words("consent.title"), wrap=False))
+        head.addWidget(Heading(words("consent.title")))
         self.count = Chip("0")
         head.addWidget(self.count)
         head.addStretch(1)
@@ -56,9 +56,10 @@ class ConsentPage(StalePage):
         self.list.opened.connect(self._open)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
-        self._stack.addWidget(EmptyState(theme, "handshake", words("consent.empty"), words("consent.empty-text")))
+        nothing = EmptyState(theme, "handshake", words("consent.empty"), words("consent.empty-text"))
+        self._stack.addWidget(scrolled(nothing))
         to_all = (words("consent.nothing-found-do"), self._show_all)
-        self._stack.addWidget(EmptyState(theme, "search", words("consent.nothing-found"), action=to_all))
+        self._stack.addWidget(scrolled(EmptyState(theme, "search", words("consent.nothing-found"), action=to_all)))
         page = column(theme.scaled(12), theme.scaled(24))
         page.addLayout(head)
         page.addWidget(Caption(words("consent.hint")))

@@ -17,6 +17,7 @@ from wellbeingdesk.gui.pages.decision_layout import DOT, LANGUAGE, PageHead, emp
 from wellbeingdesk.gui.widgets.banner import BannerBar
 from wellbeingdesk.gui.widgets.buttons import Button, IconButton, PrimaryButton
 from wellbeingdesk.gui.widgets.chip import Chip
+from wellbeingdesk.gui.widgets.flow import Flow
 from wellbeingdesk.gui.widgets.saved import SavedState
 from wellbeingdesk.gui.widgets.surface import Rule, column, row
 from wellbeingdesk.gui.widgets.text import Text
@@ -39,8 +40,9 @@ class ConsentEditPage(QWidget):
         self.saved = SavedState(theme)
         self.discard = IconButton(theme, "trash-2", words("decision.draft.discard"))
         self.discard.clicked.connect(self._discard)
-        for widget in (Chip(words("consent.state.draft"), "info"), self.saved, self.discard):
-            self.head.add(widget)
+        self.head.add_lesser(Chip(words("consent.state.draft"), "info"))
+        self.head.add(self.saved)
+        self.head.add(self.discard)
         self.banners = BannerBar(theme)
         self._body = column(0)
         self.whose = Text("", "body2")
@@ -50,8 +52,9 @@ class ConsentEditPage(QWidget):
         self.record.clicked.connect(self._begin_recording)
         foot = row(theme.scaled(10))
         foot.addWidget(self.whose, 1, Qt.AlignmentFlag.AlignVCenter)
-        foot.addWidget(blank)
-        foot.addWidget(self.record)
+        buttons = Flow(theme.scaled(8))
+        buttons.add(blank, self.record)
+        foot.addLayout(buttons)
         page = column(theme.scaled(12), theme.scaled(24))
         page.addWidget(self.head)
         page.addWidget(self.banners)

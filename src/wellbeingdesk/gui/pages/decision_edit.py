@@ -39,8 +39,9 @@ class DecisionEditPage(QWidget):
         self.saved = SavedState(theme)
         self.discard = IconButton(theme, "trash-2", words("decision.draft.discard"))
         self.discard.clicked.connect(self._discard)
-        for widget in (Chip(words("decision.state.draft"), "info"), self.saved, self.discard):
-            self.head.add(widget)
+        self.head.add_lesser(Chip(words("decision.state.draft"), "info"))
+        self.head.add(self.saved)
+        self.head.add(self.discard)
         self.banners = BannerBar(theme)
         self._body = column(0)
         self.whose = Text("", "body2")

@@ -11,7 +11,7 @@ from wellbeingdesk.gui.theme import Theme
 from wellbeingdesk.gui.widgets.beside import is_narrow
 from wellbeingdesk.gui.widgets.buttons import IconButton
 from wellbeingdesk.gui.widgets.pickers import ChipChoice
-from wellbeingdesk.gui.widgets.surface import column, row
+from wellbeingdesk.gui.widgets.surface import Scroller, column, row
 from wellbeingdesk.gui.widgets.text import Caption, Heading
 
 DOT = "  ·  "
@@ -24,6 +24,8 @@ class PageHead(QWidget):
 
     def __init__(self, theme: Theme, back: str, go_back: Callable[[], None]) -> None:
         super().__init__()
+        self._theme = theme
+        self._lesser: list[QWidget] = []
         self.back = IconButton(theme, "arrow-left", back)
         self.back.clicked.connect(lambda _checked=False: go_back())
         self.title = Heading("")
@@ -45,6 +47,22 @@ class PageHead(QWidget):
     def add(self, widget: QWidget) -> None:
         """Something at the end of the line."""
         self.line.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def add_lesser(self, widget: QWidget) -> None:
+        """Something that gives way to the name where there is little room."""
+        self.add(widget)
+        self._lesser.append(widget)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Room comes and goes with the window."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = is_narrow(self._theme, self.window())
+        for widget in self._lesser:
+            widget.setVisible(not narrow)
 
 
 class TwoColumns(QWidget):
@@ -96,6 +114,13 @@ class TwoColumns(QWidget):
         self._second.setMinimumWidth(0 if narrow else width)
         self._second.setMaximumWidth(_ANY_WIDTH if narrow else width)
         self._line.setStretchFactor(self._second, 1 if narrow else 0)
+
+
+def scrolled(widget: QWidget) -> Scroller:
+    """What may be taller than there is room for, such as an empty state at large text."""
+    scroller = Scroller(0)
+    scroller.column.addWidget(widget)
+    return scroller
 
 
 def empty(layout: QLayout) -> None:

@@ -135,7 +135,7 @@ class MissingPanel(QFrame):
         return link
 
     def _lines(self, finding: Finding, section_before: str) -> list[QWidget]:
-        """What to do, where that is more than to answer; and the policy's section that asks for it, once for several."""
+        """What to do, where that is more than to answer; and the policy's section that asks for it."""
         theme, words = self._context.theme, self._context.words
         said = [] if finding.code in _PLAIN_CODES else [self._context.telling.finding(finding)]
         if finding.section and finding.section != section_before:

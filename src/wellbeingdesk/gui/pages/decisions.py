@@ -1,17 +1,16 @@
 """Decisions: one's own with the drafts among them, and colleagues' decisions that wait to be countersigned."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from wellbeingdesk.domain.events import Noun
 from wellbeingdesk.gui.changes import StalePage
 from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.dialogs.receive import receive
 from wellbeingdesk.gui.pages import decision_reading as reading
+from wellbeingdesk.gui.pages.decision_layout import TwoColumns, scrolled
 from wellbeingdesk.gui.pages.decision_words import DecisionWords
 from wellbeingdesk.gui.widgets.banner import BannerBar
-from wellbeingdesk.gui.widgets.beside import is_narrow
 from wellbeingdesk.gui.widgets.buttons import PrimaryButton
 from wellbeingdesk.gui.widgets.chip import Chip
 from wellbeingdesk.gui.widgets.empty import EmptyState
@@ -37,7 +36,8 @@ class NamedList(QWidget):
         self.list = RowList(theme, words(f"{key}.title"))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
-        self._stack.addWidget(EmptyState(theme, icon, words(f"{key}.empty"), words(f"{key}.empty-text")))
+        nothing = EmptyState(theme, icon, words(f"{key}.empty"), words(f"{key}.empty-text"))
+        self._stack.addWidget(scrolled(nothing))
         inside = column(theme.scaled(8))
         inside.addLayout(head)
         inside.addWidget(Caption(words(f"{key}.hint")))
@@ -52,7 +52,7 @@ class NamedList(QWidget):
 
 
 class DecisionsPage(StalePage):
-    """Two lists side by side, or one below the other."""
+    """Two lists side by side; where there is no room for both, one of them at a time."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
@@ -70,14 +70,12 @@ class DecisionsPage(StalePage):
         self.theirs = NamedList(context, "decision.list.theirs", "inbox")
         self.mine.list.opened.connect(self._open_own)
         self.theirs.list.opened.connect(self._open_review)
-        self._lists = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._lists.setSpacing(theme.scaled(32))
-        self._lists.addWidget(self.mine, 3)
-        self._lists.addWidget(self.theirs, 2)
+        mine, theirs = words("decision.list.mine.title"), words("decision.list.theirs.title")
+        self.columns = TwoColumns(theme, (mine, self.mine), (theirs, self.theirs), side=400)
         page = column(theme.scaled(12), theme.scaled(24))
         page.addLayout(head)
         page.addWidget(BannerBar(theme))
-        page.addLayout(self._lists, 1)
+        page.addWidget(self.columns, 1)
         self.setLayout(page)
         self.concerns(context.changes, Noun.DECISION, Noun.EXCHANGE, Noun.COLLEAGUE, Noun.CLIENT, Noun.NOTE)
 
@@ -85,16 +83,11 @@ class DecisionsPage(StalePage):
         """Both lists in one go."""
         self._context.runner.ask(reading.lists).start(self, self._show)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """One below the other where there is no room."""
-        super().resizeEvent(event)
-        narrow = is_narrow(self._context.theme, self.window())
-        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._lists.setDirection(direction)
-
     def _show(self, found: reading.DecisionLists) -> None:
         own = [self._draft_row(one) for one in found.drafts] + [self._own_row(one) for one in found.lines]
         self.mine.show_rows(own)
+        to_answer = sum(1 for one in found.reviews if one.review.answered_at is None)
+        self.columns.label_second(self._context.words("decision.list.theirs.pill", count=to_answer))
         self.theirs.show_rows([self._review_row(one) for one in found.reviews])
 
     def _draft_row(self, line: DraftLine) -> Row:

@@ -28,6 +28,8 @@ from wellbeingdesk.gui.widgets.surface import Panel, row
 from wellbeingdesk.gui.widgets.text import Heading
 from wellbeingdesk.usecases import drafts, notes
 
+_LEAST_FORM = 160
+
 
 class NoteEditor(Panel):
     """`signed` carries the record's id, `put_aside` the draft as it was kept, `closed` nothing: the draft stays."""
@@ -54,6 +56,7 @@ class NoteEditor(Panel):
         self.column.addWidget(self._late)
         self.form = FormEditor(opened.form, LANGUAGE, words, theme)
         self.form.set_answers(opened.draft.answers)
+        self.form.setMinimumHeight(theme.scaled(_LEAST_FORM))
         self._growing = Growing(theme, self.form)
         self.column.addWidget(self.form, 1)
         client = opened.head.file.client

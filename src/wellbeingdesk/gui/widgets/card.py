@@ -46,7 +46,7 @@ class Strip(QFrame):
         self.setProperty("kind", "strip")
         self._theme = theme
         self.flow = Flow(theme.scaled(16))
-        self.flow.setContentsMargins(theme.scaled(14), theme.scaled(4), theme.scaled(8), theme.scaled(4))
+        self.flow.setContentsMargins(theme.scaled(14), theme.scaled(6), theme.scaled(8), theme.scaled(6))
         self.setLayout(self.flow)
 
     def add_fact(self, icon: str, text: str) -> None:
