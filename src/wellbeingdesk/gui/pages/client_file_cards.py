@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -26,10 +26,13 @@ from wellbeingdesk.usecases import notes
 
 DECISION_FORMS = "decision-"
 _SHORT = 240
+_STEPS = {int(Qt.Key.Key_Down): 1, int(Qt.Key.Key_Up): -1}
 
 
 class TimelineCard(Card):
-    """One thing that happened; Enter does what `opens` says."""
+    """One thing that happened; Enter does what `opens` says. `stepped` carries 1 for the next card, -1 for the last."""
+
+    stepped = Signal(int)
 
     def __init__(self, context: PageContext, item: TimelineItem, today: date, title: str, icon: str) -> None:
         super().__init__(context.theme)
@@ -49,11 +52,14 @@ class TimelineCard(Card):
         self.setAccessibleDescription(item.entry.excerpt)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens what the card is about."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.opens is not None:
+        """Enter opens what the card is about; up and down go on before the page scrolls."""
+        step = _STEPS.get(event.key())
+        if step is not None and self.hasFocus():
+            self.stepped.emit(step)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.opens is not None:
             self.opens()
-            return
-        super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
     def state(self, word: str, tone: Tone = "plain") -> None:
         """A word beside the title."""

@@ -1,7 +1,8 @@
 """What happened with one client, newest first by month: notes, appointments, consents, decisions, drafts as cards."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from wellbeingdesk.domain.events import Noun
@@ -58,16 +59,6 @@ class Timeline(StalePage):
         """What is shown, newest first."""
         return list(self._cards)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and down go from card to card."""
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        at = next((at for at, card in enumerate(self._cards) if card.hasFocus()), None)
-        if step is None or at is None or not 0 <= at + step < len(self._cards):
-            super().keyPressEvent(event)
-            return
-        self._cards[at + step].setFocus(Qt.FocusReason.TabFocusReason)
-        self._scroller.reveal(self._cards[at + step])
-
     def _ask_more(self) -> None:
         if self._next is not None:
             turn = self._turn
@@ -104,8 +95,15 @@ class Timeline(StalePage):
             self._month = month
             self._list.addWidget(Text(month.upper(), "over"))
         card = card_for(self._context, item, page.today)
+        card.stepped.connect(partial(self._step, card))
         self._cards.append(card)
         self._list.addWidget(card)
+
+    def _step(self, card: TimelineCard, step: int) -> None:
+        at = self._cards.index(card) + step
+        if 0 <= at < len(self._cards):
+            self._cards[at].setFocus(Qt.FocusReason.TabFocusReason)
+            self._scroller.reveal(self._cards[at])
 
     def _nothing(self) -> QWidget:
         words = self._context.words

@@ -11,7 +11,7 @@ from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.dialogs.preview import BlankFormSheet
 from wellbeingdesk.gui.pages import consent_reading as reading
 from wellbeingdesk.gui.pages.consent_words import ConsentWords
-from wellbeingdesk.gui.pages.decision_layout import DOT, scrolled
+from wellbeingdesk.gui.pages.decision_layout import DOT, Room, scrolled
 from wellbeingdesk.gui.widgets.banner import BannerBar
 from wellbeingdesk.gui.widgets.buttons import Button
 from wellbeingdesk.gui.widgets.chip import Chip
@@ -68,7 +68,7 @@ class ConsentPage(StalePage):
         narrowing.addWidget(self.search)
         narrowing.addWidget(self.filter)
         page.addLayout(narrowing)
-        page.addWidget(self._stack, 1)
+        page.addWidget(Room(self._stack), 1)
         self.setLayout(page)
         self.concerns(context.changes, Noun.CONSENT, Noun.CLIENT, Noun.NOTE)
 

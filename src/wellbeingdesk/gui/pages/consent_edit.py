@@ -13,7 +13,7 @@ from wellbeingdesk.gui.forms.editor import in_language
 from wellbeingdesk.gui.forms.form_editor import FormEditor
 from wellbeingdesk.gui.pages import consent_reading as reading
 from wellbeingdesk.gui.pages.decision_autosave import DraftKeeping
-from wellbeingdesk.gui.pages.decision_layout import DOT, LANGUAGE, PageHead, empty, under_name
+from wellbeingdesk.gui.pages.decision_layout import DOT, LANGUAGE, PageHead, Room, empty, under_name
 from wellbeingdesk.gui.widgets.banner import BannerBar
 from wellbeingdesk.gui.widgets.buttons import Button, IconButton, PrimaryButton
 from wellbeingdesk.gui.widgets.chip import Chip
@@ -91,7 +91,7 @@ class ConsentEditPage(QWidget):
         self.editor.setMaximumWidth(theme.scaled(_WIDEST))
         self.editor.set_answers({**opened.draft.answers, **opened.draft.extra})
         self.editor.changed.connect(self.keeping.touch)
-        self._body.addWidget(self.editor)
+        self._body.addWidget(Room(self.editor))
         self.keeping.begin(opened.draft)
         self.record.setEnabled(True)
         self.discard.setEnabled(True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
@@ -65,7 +65,28 @@ class PageHead(QWidget):
             widget.setVisible(not narrow)
 
 
-class TwoColumns(QWidget):
+class Room(QWidget):
+    """Takes the height that is left and asks for none, because what it holds scrolls by itself; without this the whole
+    page would be as tall as its content would like to be, and its foot would leave the window.
+    """
+
+    def __init__(self, held: QWidget | None = None) -> None:
+        super().__init__()
+        if held is not None:
+            inside = column(0)
+            inside.addWidget(held)
+            self.setLayout(inside)
+
+    def hasHeightForWidth(self) -> bool:
+        """Not from the outside."""
+        return False
+
+    def sizeHint(self) -> QSize:
+        """As wide as the content would like to be, as low as it can be."""
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
+
+
+class TwoColumns(Room):
     """Two things side by side; where there is no room for both, two pills choose which of them is seen."""
 
     def __init__(

@@ -11,7 +11,7 @@ from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.dialogs.passphrase_change import ChangePassphraseSheet
 from wellbeingdesk.gui.dialogs.receive_names import neutral_name
 from wellbeingdesk.gui.forms.editor import in_language
-from wellbeingdesk.gui.pages.decision_layout import DOT, LANGUAGE, empty
+from wellbeingdesk.gui.pages.decision_layout import DOT, LANGUAGE, Room, empty
 from wellbeingdesk.gui.pages.settings_appearance import AppearanceCard
 from wellbeingdesk.gui.pages.settings_reading import DeskFacts, desk_facts
 from wellbeingdesk.gui.widgets.banner import BannerBar
@@ -46,7 +46,7 @@ class SettingsPage(StalePage):
         page = column(theme.scaled(12), theme.scaled(24))
         page.addWidget(Heading(words("settings.title")))
         page.addWidget(BannerBar(theme))
-        page.addWidget(self._scroller, 1)
+        page.addWidget(Room(self._scroller), 1)
         self.setLayout(page)
         theme.changed.connect(self._rescale)
         self.concerns(context.changes, Noun.DESK)

@@ -12,7 +12,7 @@ from wellbeingdesk.domain.policy import Policy
 from wellbeingdesk.gui.asking import Asking
 from wellbeingdesk.gui.forms.editor import in_language
 from wellbeingdesk.gui.look import Words
-from wellbeingdesk.gui.pages.decision_layout import LANGUAGE
+from wellbeingdesk.gui.pages.decision_layout import LANGUAGE, Room
 from wellbeingdesk.gui.pages.setup_choices import ChoicesStep
 from wellbeingdesk.gui.pages.setup_passphrase import PassphraseStep
 from wellbeingdesk.gui.pages.setup_person import PersonStep
@@ -78,7 +78,7 @@ class SetUpPages(QWidget):
         inside.addWidget(self._place)
         inside.addWidget(self._title)
         inside.addWidget(self.banners)
-        inside.addWidget(self._stack, 1)
+        inside.addWidget(Room(self._stack), 1)
         inside.addWidget(Rule())
         inside.addWidget(self._waiting())
         inside.addLayout(self._foot())
