@@ -159,6 +159,17 @@ def test_a_search_waits_for_a_pause_and_escape_empties_it(theme: Theme, qtbot: Q
     assert heard == ["oka", "", "x"]
 
 
+def test_a_plain_toast_goes_when_the_person_moves_on_and_one_with_undo_stays(theme: Theme, qtbot: QtBot) -> None:
+    toast = Toast(theme)
+    qtbot.addWidget(toast)
+    toast.tell("The note is signed.")
+    toast.move_on()
+    assert toast.isHidden()
+    toast.tell("Draft put aside.", lambda: None)
+    toast.move_on()
+    assert not toast.isHidden()
+
+
 def test_a_toast_stays_and_takes_back(theme: Theme, qtbot: QtBot) -> None:
     toast, undone = Toast(theme), list[bool]()
     qtbot.addWidget(toast)

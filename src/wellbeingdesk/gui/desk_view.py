@@ -55,7 +55,7 @@ class DeskView(QWidget):
 
     def go_to_section(self, at: int) -> None:
         """A section by its place, from 0."""
-        self.navigate(SECTIONS[at][0])
+        self._go(SECTIONS[at][0])
 
     def search(self) -> None:
         """Put the cursor into the page's search box; a page without one leads to the clients."""
@@ -82,6 +82,10 @@ class DeskView(QWidget):
         """The sidebar folds where there is little room."""
         super().resizeEvent(event)
         self._fit()
+
+    def _go(self, section: str) -> None:
+        self._toast.move_on()
+        self.navigate(section)
 
     def _page(self, name: str) -> QWidget:
         if name not in self._made:
@@ -123,14 +127,14 @@ class DeskView(QWidget):
         brand.addWidget(self._brand, 1)
         self._side.column.addLayout(brand)
         self.nav = NavList(theme)
-        self.nav.went.connect(self.navigate)
+        self.nav.went.connect(self._go)
         self._side.column.addWidget(self.nav)
         self._side.column.addStretch(1)
         self._whose = Caption(self._desk.practitioner)
         self._whose.setContentsMargins(theme.scaled(12), 0, 0, theme.scaled(4))
         self._side.column.addWidget(self._whose)
         self.settings = NavButton(theme, "settings", words("shell.nav.settings"), "Ctrl+,")
-        self.settings.clicked.connect(lambda _checked=False: self.navigate("settings"))
+        self.settings.clicked.connect(lambda _checked=False: self._go("settings"))
         self.lock_button = NavButton(theme, "lock", words("shell.nav.lock"), "Ctrl+L")
         self.lock_button.clicked.connect(self.lock_asked)
         self._side.column.addWidget(self.settings)

@@ -28,6 +28,13 @@ def drop_menu(theme: Theme, button: QPushButton, entries: Sequence[Entry]) -> QM
             action.setIcon(theme.icon(entry.icon, "text2"))
         action.triggered.connect(lambda _checked=False, chosen=entry.chosen: chosen())
     menu.aboutToHide.connect(menu.deleteLater)
-    menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
+    menu.popup(_below(button, menu.sizeHint().width()))
     menu.setActiveAction(menu.actions()[0])
     return menu
+
+
+def _below(button: QPushButton, width: int) -> QPoint:
+    """Under the button; ending with it where the menu would else stand out of the window."""
+    window = button.window()
+    fits = button.mapTo(window, QPoint(width, 0)).x() <= window.width()
+    return button.mapToGlobal(QPoint(0 if fits else button.width() - width, button.height() + 2))

@@ -45,6 +45,11 @@ class Toast(QWidget):
         self.setVisible(True)
         say(self, sentence)
 
+    def move_on(self) -> None:
+        """The person went elsewhere: a plain message has been read, one that can be undone stays."""
+        if self._undo is None:
+            self.put_aside()
+
     def put_aside(self) -> None:
         """Take it away, and forget what Undo would have done."""
         self._undo = None
