@@ -26,7 +26,7 @@ def add_clients(scene: Scene) -> None:
         _add(scene, scene.says(f"people.{name}"))
     _add_similar(scene)
     person.sees(scene.says("people.arabic"))
-    scene.picture(scene.author, "clients", dark=True)
+    scene.picture(scene.author, "clients")
 
 
 def _add(scene: Scene, name: str) -> None:
@@ -92,4 +92,4 @@ def open_safety_plan(scene: Scene) -> None:
     scene.picture(scene.author, "safety-plan")
     person.press(words("clients.safety.begin"))
     person.sees(words("clients.safety.look"))
-    scene.picture(scene.author, "client-details", dark=True)
+    scene.picture(scene.author, "client-details")

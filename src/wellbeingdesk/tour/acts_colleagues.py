@@ -11,7 +11,7 @@ def exchange_cards(scene: Scene) -> None:
         _give_out(scene, sitter)
     _check(scene, scene.author, scene.second, mishears=True)
     _check(scene, scene.second, scene.author)
-    scene.picture(scene.author, "colleagues", dark=True)
+    scene.picture(scene.author, "colleagues")
 
 
 def _give_out(scene: Scene, sitter: Sitter) -> None:

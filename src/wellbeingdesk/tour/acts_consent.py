@@ -37,7 +37,7 @@ def give(scene: Scene) -> None:
     scene.author.asking.answer_with(scene.out / FILLED)
     person.press(words("consent.save-pdf"))
     person.sees(words("consent.saved-pdf"))
-    scene.picture(scene.author, "consent", dark=True)
+    scene.picture(scene.author, "consent")
 
 
 def withdraw(scene: Scene) -> None:
@@ -51,7 +51,7 @@ def withdraw(scene: Scene) -> None:
     scene.picture(scene.author, "consent-withdrawn")
     scene.goes_to(scene.author, "consent")
     person.sees(scene.says("people.client"))
-    scene.picture(scene.author, "consents", dark=True)
+    scene.picture(scene.author, "consents")
 
 
 def _answers(scene: Scene) -> Answers:

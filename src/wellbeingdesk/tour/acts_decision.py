@@ -40,7 +40,7 @@ def draft(scene: Scene) -> None:
     person.sees(words("shell.saved", time=""))
     person.press(words("decision.sign.button-missing", count=_missing(scene)))
     person.sees(words("refusal.SomethingIsMissing", count=_missing(scene)))
-    scene.picture(scene.author, "decision-missing", dark=True)
+    scene.picture(scene.author, "decision-missing")
 
 
 def sign(scene: Scene) -> None:
@@ -60,7 +60,7 @@ def sign(scene: Scene) -> None:
     scene.picture(scene.author, "decision-sign")
     person.press(words("decision.sign.do"))
     person.sees(words("decision.sign.done"))
-    scene.picture(scene.author, "decision-signed", dark=True)
+    scene.picture(scene.author, "decision-signed")
 
 
 def send(scene: Scene) -> None:
@@ -79,7 +79,7 @@ def review(scene: Scene) -> None:
     scene.second.asking.answer_with(scene.out / REQUEST)
     person.press(words("colleagues.receive"))
     person.sees(words("review.title", name=scene.says("people.author")))
-    scene.picture(scene.second, "review", dark=True)
+    scene.picture(scene.second, "review")
     person.turns_to(words("review.as-pages"))
     scene.picture(scene.second, "review-pages")
 
@@ -106,13 +106,13 @@ def take_answer(scene: Scene) -> None:
     scene.author.asking.answer_with(scene.out / ANSWER)
     person.press(words("decision.take-answer"))
     person.sees(words("colleagues.received.answer.countersigned"))
-    scene.picture(scene.author, "decision-countersigned", dark=True)
+    scene.picture(scene.author, "decision-countersigned")
     scene.author.asking.answer_with(scene.out / RECORD)
     person.press(words("decision.save-pdf"))
     person.sees(words("decision.saved-pdf"))
     scene.goes_to(scene.author, "decisions")
     person.sees(scene.says("people.client"))
-    scene.picture(scene.author, "decisions", dark=True)
+    scene.picture(scene.author, "decisions")
 
 
 def _turn(scene: Scene) -> None:

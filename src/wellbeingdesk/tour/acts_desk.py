@@ -18,7 +18,7 @@ NUMBERS = {"author": "000001", "second": "000002"}
 def welcome(scene: Scene) -> None:
     """No desk is on the computer yet."""
     scene.author.person.sees(scene.words("shell.lock.none-title"))
-    scene.picture(scene.author, "welcome", dark=True)
+    scene.picture(scene.author, "welcome")
 
 
 def set_up(scene: Scene) -> None:
@@ -26,7 +26,7 @@ def set_up(scene: Scene) -> None:
     words, person = scene.words, scene.author.person
     person.press(words("shell.lock.new-desk"))
     person.sees(words("setup.policy.title"))
-    scene.picture(scene.author, "set-up-policy", dark=True)
+    scene.picture(scene.author, "set-up-policy")
     person.press(scene.policy.service["en"])
     person.press(words("shell.next"))
     person.sees(words("setup.choices.title"))
@@ -84,7 +84,7 @@ def lock_and_unlock(scene: Scene) -> None:
     words, person = scene.words, scene.author.person
     person.presses_keys("Ctrl+L")
     person.sees(words("shell.lock.title"))
-    scene.picture(scene.author, "locked", dark=True)
+    scene.picture(scene.author, "locked")
     unlock(scene, scene.author, scene.passphrase("wrong"))
     person.sees(words("world.WrongPassphrase.what"))
     scene.picture(scene.author, "wrong-passphrase")
@@ -99,10 +99,16 @@ def unlock(scene: Scene, sitter: Sitter, passphrase: str) -> None:
 
 
 def look_at_today(scene: Scene) -> None:
-    """What the other acts left to be seen to."""
+    """What the other acts left to be seen to, and a reminder of one's own."""
+    words, person = scene.words, scene.author.person
     scene.goes_to(scene.author, "today")
-    scene.author.person.sees(scene.words("today.reminders"))
-    scene.picture(scene.author, "today", dark=True)
+    person.press(words("today.add.open"))
+    person.types(words("today.add.what"), scene.says("made-up.reminder"))
+    person.types(words("today.add.when"), scene.day(0))
+    scene.picture(scene.author, "reminder-new")
+    person.press(words("today.add.do"))
+    person.sees(scene.says("made-up.reminder"))
+    scene.picture(scene.author, "today")
     scene.goes_to(scene.second, "today")
     scene.picture(scene.second, "today-of-second")
 
@@ -111,7 +117,7 @@ def look_at_settings(scene: Scene) -> None:
     """Who works here, and what the service chose."""
     scene.goes_to(scene.author, "settings")
     scene.author.person.sees(scene.says("people.service"))
-    scene.picture(scene.author, "settings", dark=True)
+    scene.picture(scene.author, "settings")
 
 
 def lock_both(scene: Scene) -> None:

@@ -19,7 +19,7 @@ def write_note(scene: Scene) -> None:
     answers = scene.texts("note", "subjective", "objective", "assessment", "plan")
     scene.filling(scene.author).fill(scene.form(NOTE_FORM), answers)
     person.sees(words("shell.saved", time=""))
-    scene.picture(scene.author, "note", dark=True)
+    scene.picture(scene.author, "note")
 
 
 def sign_note(scene: Scene) -> None:
@@ -36,19 +36,19 @@ def sign_note(scene: Scene) -> None:
     person.press(words("notes.sign-and-lock"))
     person.press(words("notes.sign.do"))
     person.sees(scene.says("addendum.text"))
-    scene.picture(scene.author, "client-timeline", dark=True)
+    scene.picture(scene.author, "client-timeline")
 
 
 def make_appointments(scene: Scene) -> None:
-    """One tomorrow is cancelled now and so late, one yesterday was missed, one is in six days."""
+    """One tomorrow is cancelled now and so late, one yesterday was missed, one is today and one in six days."""
     open_client(scene)
-    for days, clock in ((1, "10:00"), (-1, "14:00"), (6, "11:30")):
+    for days, clock in ((1, "10:00"), (-1, "14:00"), (0, "16:00"), (6, "11:30")):
         _make(scene, days, clock)
     scene.author.person.turns_to(scene.words("clients.tab.appointments"))
     scene.picture(scene.author, "appointments")
     _cancel_late(scene)
     _miss(scene)
-    scene.picture(scene.author, "appointments-recorded", dark=True)
+    scene.picture(scene.author, "appointments-recorded")
 
 
 def _make(scene: Scene, days: int, clock: str) -> None:
@@ -89,7 +89,7 @@ def look_at_missed(scene: Scene) -> None:
     person.press(words("clients.do.more"))
     person.press(words("clients.do.missed"))
     person.sees(scene.says("appointment.reason"))
-    scene.picture(scene.author, "missed", dark=True)
+    scene.picture(scene.author, "missed")
 
 
 def _near(scene: Scene, days: int, clock: str) -> str:

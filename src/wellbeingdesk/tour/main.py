@@ -32,6 +32,7 @@ from wellbeingdesk.tour.seeing import Missed
 
 _OURS = ("*.png", "*.pdf", "*.age", "*.card", "*.pack")
 _WINDOW = (1280, 800)
+_SCREEN = {"name": "tour", "x": 0, "y": 0, "width": 1920, "height": 1080, "logicalDpi": 96, "dpr": 1.0}
 _NO_SCREEN = "This plugin does not support"  # how Qt's offscreen platform begins such a message
 
 
@@ -42,9 +43,9 @@ def take_tour(out: Path, words: Words) -> int:
     for pattern in _OURS:
         for old in out.glob(pattern):
             old.unlink()
-    _without_a_screen()
     print(words("tour.begins", folder=str(out)))
     with tempfile.TemporaryDirectory(prefix="wellbeingdesk-tour-") as folder:
+        _without_a_screen(Path(folder))
         houses = {who: build_house(Path(folder) / who) for who in (AUTHOR, SECOND)}
         pictures = _walk(out, words, houses)
         if not (pictures and _found_again(words, houses) and _verified(words, out)):
@@ -54,11 +55,14 @@ def take_tour(out: Path, words: Words) -> int:
     return 0
 
 
-def _without_a_screen() -> None:
-    """Qt ends the process where it finds no screen; the tour needs none."""
+def _without_a_screen(folder: Path) -> None:
+    """Qt ends the process where it finds no screen; the tour needs none, but one of a usual size for its dialogs."""
     screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    if sys.platform.startswith("linux") and not any(os.environ.get(one) for one in screens):
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    bare = sys.platform.startswith("linux") and not any(os.environ.get(one) for one in screens)
+    if bare or os.environ.get("QT_QPA_PLATFORM") == "offscreen":
+        described = folder / "screen.json"
+        described.write_text(json.dumps({"screens": [_SCREEN]}), "utf-8")
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={described}"
 
 
 def _walk(out: Path, words: Words, houses: dict[str, House]) -> int:
@@ -68,9 +72,10 @@ def _walk(out: Path, words: Words, houses: dict[str, House]) -> int:
     qInstallMessageHandler(_hear_qt)
     theme = dress(app, houses[AUTHOR])
     theme.apply(app, "light")
+    app.setCursorFlashTime(0)
     fronts = {who: Front(house, theme) for who, house in houses.items()}
     sitters = {who: _sit_down(who, front, theme) for who, front in fronts.items()}
-    album = Album(out, theme, app)
+    album = Album(out, theme)
     house = houses[AUTHOR]
     scene = Scene(
         words=words,

@@ -2,7 +2,15 @@
 
 from collections.abc import Callable
 
-from wellbeingdesk.tour import acts_clients, acts_colleagues, acts_consent, acts_decision, acts_desk, acts_sessions
+from wellbeingdesk.tour import (
+    acts_clients,
+    acts_colleagues,
+    acts_consent,
+    acts_decision,
+    acts_desk,
+    acts_looks,
+    acts_sessions,
+)
 from wellbeingdesk.tour.scene import Scene
 
 Act = Callable[[Scene], None]
@@ -33,6 +41,7 @@ PLAN: tuple[tuple[str, Act], ...] = (
     ("take-answer", acts_decision.take_answer),
     ("today", acts_desk.look_at_today),
     ("settings", acts_desk.look_at_settings),
+    ("look-in-dark", acts_looks.look_around_in_dark),
     ("lock-both", acts_desk.lock_both),
 )
 """Each act by the key of its sentence, `tour.do.<key>`."""

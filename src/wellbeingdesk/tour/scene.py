@@ -70,9 +70,9 @@ class Scene:
         """Somebody filling in a form."""
         return FormFilling(sitter.person, self.words)
 
-    def picture(self, sitter: Sitter, name: str, *, dark: bool = False) -> None:
+    def picture(self, sitter: Sitter, name: str) -> None:
         """What this person sees now."""
-        self.album.take(sitter.window, name, dark=dark)
+        self.album.take(sitter.window, name)
 
     def goes_to(self, sitter: Sitter, section: str) -> None:
         """To a section of the sidebar by its key."""

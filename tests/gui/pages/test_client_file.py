@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.helpers.client_stage import Stage, stage
@@ -39,7 +38,6 @@ def test_another_file_shows_nothing_of_the_one_before(stage: Stage) -> None:
     assert not any("brother" in text for text in stage.person.texts())
 
 
-@pytest.mark.rule("U15")
 def test_contact_rules_are_plain_words_and_what_was_not_asked_stays_so(stage: Stage) -> None:
     person = stage.person
     client_id = opened(stage)
@@ -58,7 +56,6 @@ def test_contact_rules_are_plain_words_and_what_was_not_asked_stays_so(stage: St
     assert ContactRule(Channel.POST) in kept
 
 
-@pytest.mark.rule("U16")
 def test_whether_a_message_may_name_the_service_is_asked_only_where_it_may_be_sent(stage: Stage) -> None:
     client_id = opened(stage)
     rules = (ContactRule(Channel.TEXT, True, True),)

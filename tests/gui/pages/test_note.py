@@ -88,6 +88,7 @@ def test_an_advice_note_without_its_action_is_not_signed(stage: Stage) -> None:
     stage.person.presses_keys("Ctrl+Return")
     stage.person.sees("This is still to be answered.")
     assert stage.asking.asked == []
+    stage.person.presses_keys("Ctrl+S")
     assert kept(stage, draft_id).answers["situation"] == "Rent."
 
 

@@ -1,6 +1,6 @@
 """Who comes along to an appointment: rows of a name and why they are there."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from wellbeingdesk.domain.appointment import Companion, CompanionCapacity
@@ -12,7 +12,9 @@ from wellbeingdesk.gui.widgets.text import Text
 
 
 class CompanionRows(QWidget):
-    """None to begin with; each added row needs both answers."""
+    """None to begin with; each added row needs both answers. `grew` when there is one more or one less."""
+
+    grew = Signal()
 
     def __init__(self, context: PageContext, companions: tuple[Companion, ...] = ()) -> None:
         super().__init__()
@@ -40,6 +42,7 @@ class CompanionRows(QWidget):
 
     def _one_more(self) -> None:
         self._append(None).name.setFocus()
+        self.grew.emit()
 
     def _append(self, companion: Companion | None) -> "CompanionRow":
         added = CompanionRow(self._context, companion)
@@ -53,6 +56,7 @@ class CompanionRows(QWidget):
         one.hide()
         one.deleteLater()
         self._add.setFocus()
+        self.grew.emit()
 
 
 class CompanionRow(QWidget):
@@ -74,10 +78,10 @@ class CompanionRow(QWidget):
         self._fault.setVisible(False)
         line = row(theme.scaled(8))
         line.addWidget(self.name, 1)
-        line.addWidget(self.capacity)
         line.addWidget(self.remove)
-        inside = column(theme.scaled(2))
+        inside = column(theme.scaled(4))
         inside.addLayout(line)
+        inside.addWidget(self.capacity, 0, Qt.AlignmentFlag.AlignLeft)
         inside.addWidget(self._fault)
         self.setLayout(inside)
 

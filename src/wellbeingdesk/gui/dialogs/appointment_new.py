@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from wellbeingdesk.domain.appointment import Modality
@@ -9,11 +10,12 @@ from wellbeingdesk.domain.form import FieldKind
 from wellbeingdesk.domain.times import Instant, Planned
 from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.dialogs.appointment_companions import CompanionRows
-from wellbeingdesk.gui.dialogs.client_fields import day_of, question, show_faults, text_of
+from wellbeingdesk.gui.dialogs.client_fields import day_of, line_of, question, show_faults, text_of
 from wellbeingdesk.gui.dialogs.client_words import ClientWords
+from wellbeingdesk.gui.widgets.beside import NARROW_SCALE
 from wellbeingdesk.gui.widgets.buttons import PrimaryButton
 from wellbeingdesk.gui.widgets.sheet import Sheet
-from wellbeingdesk.gui.widgets.surface import row
+from wellbeingdesk.gui.widgets.surface import column, row
 from wellbeingdesk.usecases import appointments
 from wellbeingdesk.usecases.ports import Ports
 
@@ -30,13 +32,15 @@ class AppointmentDialog(Sheet):
         self._zone = now.zone
         self._dates = ClientWords(context.words).dates
         self.day = question(context, FieldKind.DATE, "appointments.new.day", needed=True)
-        self.time = question(context, FieldKind.LINE, "appointments.new.time", needed=True, hint=True)
+        self.time = question(context, FieldKind.LINE, "appointments.new.time", needed=True)
+        line_of(self.time).setPlaceholderText(context.words("appointments.new.time-hint"))
         self.minutes = question(context, FieldKind.NUMBER, "appointments.new.minutes", needed=True, least=5, most=600)
         self.minutes.editor.set_value(USUAL_MINUTES)
         ways = [(one.value, context.words(f"appointments.modality.{one.value}")) for one in Modality]
         self.modality = question(context, FieldKind.CHOICE, "appointments.new.modality", needed=True, options=ways)
         self.companions = CompanionRows(context)
-        when = row(context.theme.scaled(12))
+        large = context.theme.text_scale >= NARROW_SCALE
+        when = column(context.theme.scaled(12)) if large else row(context.theme.scaled(12))
         when.addWidget(self.day, 1)
         when.addWidget(self.time, 1)
         self.add_layout(when)
@@ -45,6 +49,7 @@ class AppointmentDialog(Sheet):
         self.add_cancel()
         make = self.add_button(PrimaryButton(context.theme, context.words("appointments.new.do")), default=True)
         make.clicked.connect(self._make)
+        self.companions.grew.connect(self._fit_soon)
 
     @classmethod
     def ask(cls, context: PageContext, owner: QWidget, client_id: str) -> None:
@@ -62,6 +67,14 @@ class AppointmentDialog(Sheet):
             return None
         full = f"{clock}:00" if clock.isdecimal() else clock
         return self._dates.read_moment(f"{day.isoformat()} {full}")
+
+    def _fit_soon(self) -> None:
+        # What was added gets its place in the next turn of the event loop.
+        QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        self.body.activate()
+        self.resize(self._fitting())
 
     def _make(self) -> None:
         faults = show_faults(self._context, self.day, self.time, self.minutes, self.modality)

@@ -72,7 +72,8 @@ class NewClientDialog(Sheet):
         if found:
             self.body.activate()
             self.resize(self._fitting())
-            self.reveal(self._similar)
+            # The warning gets its place in the next turn of the event loop, and can be scrolled to from then on.
+            QTimer.singleShot(0, self, lambda: self.reveal(self._similar))
 
     def _add_file(self) -> None:
         name_used, legal_name = self.questions.names()

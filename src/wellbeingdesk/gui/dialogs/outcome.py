@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from wellbeingdesk.domain.appointment import Outcome
@@ -75,6 +76,8 @@ class OutcomeDialog(Sheet):
         save = self.add_button(PrimaryButton(context.theme, words("appointments.record.do")), default=True)
         save.clicked.connect(self._save)
         self.what.editor.changed.connect(self._follow)
+        self.cancelled.grew.connect(self._fit_soon)
+        self.companions.grew.connect(self._fit_soon)
         self._follow()
 
     @classmethod
@@ -102,6 +105,13 @@ class OutcomeDialog(Sheet):
         self.cancelled.setVisible(chosen == CANCELLED)
         self.companions.setVisible(chosen in _PRESENT)
         self.reason.setVisible(bool(chosen) and chosen not in _PRESENT)
+        self._fit_soon()
+
+    def _fit_soon(self) -> None:
+        # What was shown or hidden gets its place in the next turn of the event loop.
+        QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
         self.body.activate()
         if self.isVisible():
             self.resize(self._fitting())

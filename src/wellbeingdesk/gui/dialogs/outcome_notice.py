@@ -1,6 +1,6 @@
 """When a client cancelled, and at once whether that was in time, by the clock on the wall (P7)."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from wellbeingdesk.domain.appointment import outcome_of_cancellation
@@ -16,7 +16,9 @@ from wellbeingdesk.gui.widgets.text import Text
 
 
 class CancellationTime(QWidget):
-    """The client's moment, which may lie before the typing; nothing stands there to begin with."""
+    """The client's moment, which may lie before the typing; nothing stands there at first. `grew` by the result."""
+
+    grew = Signal()
 
     def __init__(self, context: PageContext, planned: Planned, now: Instant, notice_hours: int) -> None:
         super().__init__()
@@ -70,3 +72,4 @@ class CancellationTime(QWidget):
             )
         )
         say(self, self.result.text())
+        self.grew.emit()

@@ -17,8 +17,9 @@ from wellbeingdesk.gui.pages.appointments_reading import ShownAppointment
 from wellbeingdesk.gui.pages.client_file_actions import template_entries
 from wellbeingdesk.gui.pages.client_file_aside import WithAside
 from wellbeingdesk.gui.pages.client_file_flow import FlowBox, LongText
+from wellbeingdesk.gui.pages.client_file_links import NameLink
 from wellbeingdesk.gui.pages.client_file_menus import drop_menu
-from wellbeingdesk.gui.widgets.buttons import Button, IconButton, LinkButton
+from wellbeingdesk.gui.widgets.buttons import Button, IconButton
 from wellbeingdesk.gui.widgets.card import Card
 from wellbeingdesk.gui.widgets.chip import Chip
 from wellbeingdesk.gui.widgets.surface import column, row
@@ -75,8 +76,8 @@ class AppointmentRow(Card):
         holder.setLayout(inside)
         return holder
 
-    def _name(self, name: str) -> LinkButton:
-        link = LinkButton(self.context.theme, name)
+    def _name(self, name: str) -> NameLink:
+        link = NameLink(self.context.theme, name)
         link.setAccessibleDescription(self.context.words("today.open-file"))
         link.clicked.connect(self._open_file)
         return link

@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from wellbeingdesk.domain.consent import CONSENT_FORM
+from wellbeingdesk.domain.consent import CONSENT_FORM, Consent
 from wellbeingdesk.domain.form import answered
 from wellbeingdesk.domain.note import ADDENDUM_FORM
+from wellbeingdesk.domain.times import Instant
 from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.dialogs.appointment_words import AppointmentWords, outcome_tone
 from wellbeingdesk.gui.dialogs.client_words import DOT, ClientWords
@@ -17,15 +18,20 @@ from wellbeingdesk.gui.pages.client_file_aside import WithAside
 from wellbeingdesk.gui.pages.client_file_flow import FlowBox, LongText
 from wellbeingdesk.gui.pages.client_file_reading import SignedText, TimelineItem
 from wellbeingdesk.gui.pages.client_file_signed import AddendumText, AnswersText, late_line, signed_line
+from wellbeingdesk.gui.pages.consent_words import ConsentWords, state_tone
+from wellbeingdesk.gui.pages.decision_words import STATE_TONES, DecisionWords
 from wellbeingdesk.gui.widgets.buttons import LinkButton
 from wellbeingdesk.gui.widgets.card import Card
 from wellbeingdesk.gui.widgets.chip import Chip, Tone
 from wellbeingdesk.gui.widgets.field import caption_row
 from wellbeingdesk.gui.widgets.text import Caption, Glyph, Text
 from wellbeingdesk.usecases import notes
+from wellbeingdesk.usecases.rows import DecisionLine
 
 DECISION_FORMS = "decision-"
-_SHORT = 240
+EXCERPT = 240
+"""So many characters at most stand in an entry of the timeline."""
+
 _STEPS = {int(Qt.Key.Key_Down): 1, int(Qt.Key.Key_Up): -1}
 
 
@@ -95,18 +101,18 @@ class NoteCard(TimelineCard):
         self._signed = signed
         self._whole: QWidget | None = None
         fits = _fits(signed)
-        shortened = context.words("notes.shortened", text=item.entry.excerpt)
-        self._short: QWidget = AnswersText(context, signed) if fits else Text(shortened)
+        cut = context.words("notes.shortened", text=item.entry.excerpt)
+        self._short: QWidget = AnswersText(context, signed) if fits else Text(cut)
         self.add(self._short)
         if signed.late:
             self.state(context.words("notes.late"))
             self.add(caption_row(context.theme, "clock", late_line(context, signed)))
-        for addendum in item.addenda:
-            self.add(AddendumText(context, addendum))
         self._all = self.link("notes.show-all", self._turn)
         links = [self.link("notes.read", self._open), self.link("notes.addendum.add", self._add_to_it)]
         self.foot(caption_row(context.theme, "lock", signed_line(context, signed)), [self._all, *links])
         self._all.setVisible(not fits)
+        for addendum in item.addenda:
+            self.add(AddendumText(context, addendum))
         self.opens = self._open
 
     def _turn(self) -> None:
@@ -133,7 +139,7 @@ class DraftCard(TimelineCard):
     def __init__(self, context: PageContext, item: TimelineItem, today: date) -> None:
         super().__init__(context, item, today, form_title(context, item.entry.form_id), "pen-line")
         self.state(context.words("notes.draft"), "info")
-        self.beside(item.entry.excerpt, "notes.go-on", self._open)
+        self.beside(shortened(context, item.entry.excerpt), "notes.go-on", self._open)
         self.opens = self._open
 
     def _open(self) -> None:
@@ -146,22 +152,33 @@ class DraftCard(TimelineCard):
         self.context.navigate(page, draft_id=entry.id)
 
 
-class PaperCard(TimelineCard):
-    """A consent or a decision, which has a page of its own."""
+class ConsentCard(TimelineCard):
+    """Who may be told, and whether that stands. Never the answers themselves: they hold what must not be shared, too."""
 
-    def __init__(self, context: PageContext, item: TimelineItem, today: date) -> None:
-        kind = item.entry.kind
-        icon = "handshake" if kind == "consent" else "git-branch"
-        super().__init__(context, item, today, context.words(f"clients.timeline.{kind}"), icon)
-        self.beside(item.entry.title or item.entry.excerpt, "clients.timeline.open", self._open)
+    def __init__(self, context: PageContext, item: TimelineItem, consent: Consent, now: Instant) -> None:
+        title = context.words("clients.timeline.consent")
+        super().__init__(context, item, now.wall.date(), title, "handshake")
+        said = ConsentWords(context.words)
+        self.setAccessibleDescription(said.recipient(consent))
+        self.state(said.state(consent, now), state_tone(consent, now))
+        self.beside(said.recipient(consent), "clients.timeline.open", self._open)
         self.opens = self._open
 
     def _open(self) -> None:
-        entry = self.item.entry
-        if entry.kind == "consent":
-            self.context.navigate("consent.view", consent_id=entry.id)
-        else:
-            self.context.navigate("decisions.view", decision_id=entry.id)
+        self.context.navigate("consent.view", consent_id=self.item.entry.id)
+
+
+class DecisionCard(TimelineCard):
+    """Where a decision stands, and its beginning."""
+
+    def __init__(self, context: PageContext, item: TimelineItem, line: DecisionLine, today: date) -> None:
+        super().__init__(context, item, today, context.words("clients.timeline.decision"), "git-branch")
+        self.state(DecisionWords(context.words).state(line.decision), STATE_TONES[line.decision.state])
+        self.beside(shortened(context, item.entry.excerpt), "clients.timeline.open", self._open)
+        self.opens = self._open
+
+    def _open(self) -> None:
+        self.context.navigate("decisions.view", decision_id=self.item.entry.id)
 
 
 class AppointmentCard(TimelineCard):
@@ -187,18 +204,26 @@ def form_title(context: PageContext, form_id: str) -> str:
     return context.words("notes.addendum.title" if form_id == ADDENDUM_FORM else f"notes.template.{form_id}")
 
 
-def card_for(context: PageContext, item: TimelineItem, today: date) -> TimelineCard:
+def card_for(context: PageContext, item: TimelineItem, now: Instant) -> TimelineCard:
     """The card of an entry's kind."""
+    today = now.wall.date()
     if item.signed is not None:
         return NoteCard(context, item, item.signed, today)
-    if item.entry.kind in {"consent", "decision"} and item.entry.signed:
-        return PaperCard(context, item, today)
+    if item.consent is not None:
+        return ConsentCard(context, item, item.consent, now)
+    if item.decision is not None:
+        return DecisionCard(context, item, item.decision, today)
     if item.entry.kind == "appointment":
         return AppointmentCard(context, item, today)
     return DraftCard(context, item, today)
 
 
+def shortened(context: PageContext, excerpt: str) -> str:
+    """An excerpt that says when it is not all."""
+    return context.words("notes.shortened", text=excerpt) if len(excerpt) >= EXCERPT else excerpt
+
+
 def _fits(signed: SignedText) -> bool:
     """Whether the whole note is short enough to be shown at once."""
     given = [str(value) for value in signed.answers.values() if answered(value)]
-    return sum(len(text) + 60 * text.count("\n") for text in given) <= _SHORT
+    return sum(len(text) + 60 * text.count("\n") for text in given) <= EXCERPT

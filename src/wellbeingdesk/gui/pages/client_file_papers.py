@@ -12,6 +12,8 @@ from wellbeingdesk.domain.times import Instant
 from wellbeingdesk.gui.changes import StalePage
 from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.dialogs.client_words import DOT, ClientWords
+from wellbeingdesk.gui.pages.consent_words import ConsentWords
+from wellbeingdesk.gui.pages.decision_words import DecisionWords
 from wellbeingdesk.gui.widgets.empty import EmptyState
 from wellbeingdesk.gui.widgets.rows import Row, RowList
 from wellbeingdesk.gui.widgets.surface import Scroller, column
@@ -90,18 +92,9 @@ class PapersTab(StalePage):
         return Row(f"{_DRAFT}{line.id}", title, told, icon="pen-line")
 
     def _consent_row(self, consent: Consent, now: Instant) -> Row:
-        words, dates = self._context.words, self._said.dates
-        who = DOT.join(part for part in (consent.recipient_name, consent.recipient_role) if part)
-        if consent.withdrawn_at is not None:
-            state = words("clients.papers.withdrawn", day=dates.day(consent.withdrawn_at.wall.date()))
-        elif not consent.counts_at(now):
-            state = words("clients.papers.not-in-force")
-        elif consent.ends_on is not None:
-            state = words("clients.papers.until", day=dates.day(consent.ends_on))
-        else:
-            state = words("clients.papers.in-force")
-        given = words("clients.papers.given", day=dates.day(consent.given_at.wall.date()))
-        return Row(consent.id, who, given, icon="handshake", aside=state)
+        said = ConsentWords(self._context.words)
+        state = said.state(consent, now)
+        return Row(consent.id, said.recipient(consent), said.span(consent), icon="handshake", aside=state)
 
     def _decision_row(self, line: DecisionLine) -> Row:
         words, decision = self._context.words, line.decision
@@ -109,7 +102,7 @@ class PapersTab(StalePage):
         caption = signed
         if line.colleague_name:
             caption = f"{signed}{DOT}{words('clients.papers.second', name=line.colleague_name)}"
-        state = words(f"clients.papers.state.{decision.state.value}")
+        state = DecisionWords(words).state(decision)
         return Row(decision.id, words("clients.timeline.decision"), caption, icon="git-branch", aside=state)
 
     def _open(self, ident: str) -> None:

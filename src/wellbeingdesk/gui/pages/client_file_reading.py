@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from wellbeingdesk.domain.consent import Consent
 from wellbeingdesk.domain.draft import Draft
 from wellbeingdesk.domain.form import Answers, Form
 from wellbeingdesk.domain.note import is_late_entry
@@ -10,7 +11,7 @@ from wellbeingdesk.domain.record import DefinitionRef
 from wellbeingdesk.domain.times import Instant
 from wellbeingdesk.domain.worldly import DefinitionUnknown
 from wellbeingdesk.usecases.ports import Ports
-from wellbeingdesk.usecases.rows import AppointmentLine, ClientFile, SealedRow, TimelineEntry
+from wellbeingdesk.usecases.rows import AppointmentLine, ClientFile, DecisionLine, SealedRow, TimelineEntry
 
 PAGE = 25
 """Entries of a timeline shown at once."""
@@ -50,6 +51,8 @@ class TimelineItem:
     signed: SignedText | None = None
     addenda: tuple[SignedText, ...] = ()
     appointment: AppointmentLine | None = None
+    consent: Consent | None = None
+    decision: DecisionLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,21 @@ class TimelinePage:
 
     items: tuple[TimelineItem, ...]
     go_on_at: int | None
-    today: date
+    now: Instant
+
+    @property
+    def today(self) -> date:
+        """The day on which they are seen."""
+        return self.now.wall.date()
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What stands beside the entries of one page, by its id; each is asked for only if the page needs it."""
+
+    appointments: dict[str, AppointmentLine]
+    consents: dict[str, Consent]
+    decisions: dict[str, DecisionLine]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +112,9 @@ def timeline(ports: Ports, client_id: str, offset: int) -> TimelinePage:
     """The next entries, newest first. Addenda come with the note they add to and not by themselves."""
     entries = ports.views.timeline(client_id, offset, PAGE + 1)
     kept = [one for one in entries[:PAGE] if not (one.kind == "addendum" and one.signed)]
-    planned = (
-        {one.appointment.id: one for one in ports.views.appointments_of(client_id)}
-        if any(one.kind == "appointment" for one in kept)
-        else {}
-    )
-    items = tuple(_item(ports, entry, planned.get(entry.id)) for entry in kept)
-    return TimelinePage(items, offset + PAGE if len(entries) > PAGE else None, today(ports))
+    beside = _beside(ports, client_id, {one.kind for one in kept})
+    items = tuple(_item(ports, entry, beside) for entry in kept)
+    return TimelinePage(items, offset + PAGE if len(entries) > PAGE else None, ports.clock.now())
 
 
 def note(ports: Ports, record_id: str) -> OpenNote:
@@ -142,10 +155,27 @@ def addenda_of(ports: Ports, record_id: str) -> tuple[SignedText, ...]:
     return tuple(signed_text(ports, row) for row in ports.views.addenda(record_id))
 
 
-def _item(ports: Ports, entry: TimelineEntry, appointment: AppointmentLine | None) -> TimelineItem:
-    if entry.kind != "note" or not entry.signed:
-        return TimelineItem(entry, appointment=appointment)
-    return TimelineItem(entry, signed_text(ports, ports.views.record(entry.id)), addenda_of(ports, entry.id))
+def _beside(ports: Ports, client_id: str, kinds: set[str]) -> _Beside:
+    views = ports.views
+    planned = views.appointments_of(client_id) if "appointment" in kinds else ()
+    given = views.consents(client_id) if "consent" in kinds else ()
+    made = views.decisions(client_id) if "decision" in kinds else ()
+    return _Beside(
+        {line.appointment.id: line for line in planned},
+        {consent.id: consent for consent, _name in given},
+        {line.decision.id: line for line in made},
+    )
+
+
+def _item(ports: Ports, entry: TimelineEntry, beside: _Beside) -> TimelineItem:
+    if entry.kind == "note" and entry.signed:
+        return TimelineItem(entry, signed_text(ports, ports.views.record(entry.id)), addenda_of(ports, entry.id))
+    return TimelineItem(
+        entry,
+        appointment=beside.appointments.get(entry.id),
+        consent=beside.consents.get(entry.id),
+        decision=beside.decisions.get(entry.id),
+    )
 
 
 def _form(ports: Ports, ref: DefinitionRef) -> Form:

@@ -94,7 +94,7 @@ class Timeline(StalePage):
         if month != self._month:
             self._month = month
             self._list.addWidget(Text(month.upper(), "over"))
-        card = card_for(self._context, item, page.today)
+        card = card_for(self._context, item, page.now)
         card.stepped.connect(partial(self._step, card))
         self._cards.append(card)
         self._list.addWidget(card)

@@ -63,6 +63,7 @@ class ClientsPage(StalePage):
         page.addWidget(self._heading())
         page.addWidget(BannerBar(theme))
         self.search = SearchBox(theme, words("clients.search"))
+        self.search.setMaximumWidth(theme.scaled(360))
         self.search.searched.connect(self._search)
         page.addWidget(self.search)
         self.list = RowList(theme, words("clients.title"))

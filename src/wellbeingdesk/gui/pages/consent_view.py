@@ -93,6 +93,8 @@ class ConsentViewPage(StalePage):
     def _made(self, consent_id: str, pdf: bytes) -> None:
         if consent_id == self._consent_id:
             self._pdf = pdf
+            for button in self._needs_pdf:
+                button.setEnabled(True)
             self._context.runner.work(previews.page_pictures, pdf=pdf).start(self, self._show_pages)
 
     def _show_pages(self, pictures: tuple[PagePicture, ...]) -> None:
@@ -119,6 +121,9 @@ class ConsentViewPage(StalePage):
         file.clicked.connect(self._leave)
         withdraw.clicked.connect(self._withdraw)
         withdraw.setVisible(consent.withdrawn_at is None)
+        self._needs_pdf = (give, save)
+        for button in self._needs_pdf:
+            button.setEnabled(bool(self._pdf))
         actions.add(withdraw, save, give, file)
         card.column.addSpacing(theme.scaled(4))
         card.column.addLayout(actions)

@@ -52,6 +52,7 @@ class NoteEditor(Panel):
         self.when = question(context, FieldKind.MOMENT, "notes.when", needed=True)
         self.when.editor.set_value(opened.draft.event_time.wall.isoformat(timespec="minutes"))
         self.column.addWidget(self.when)
+        self._adds_to(opened)
         self._late = Fact(theme, "clock", words("notes.late-will-be"), "caption")
         self.column.addWidget(self._late)
         self.form = FormEditor(opened.form, LANGUAGE, words, theme)
@@ -102,6 +103,16 @@ class NoteEditor(Panel):
         line.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         return line
 
+    def _adds_to(self, opened: reading.OpenDraft) -> None:
+        """An addendum happens when it is written, and says what it adds to."""
+        if opened.original is None:
+            return
+        self.when.setVisible(False)
+        title = form_title(self._context, opened.original.form.id)
+        when = self._dates.moment(opened.original.event_time.wall)
+        line = self._context.words("notes.addendum.to", title=title, when=when)
+        self.column.addWidget(Fact(self._context.theme, "link", line, "caption"))
+
     def _foot(self) -> QHBoxLayout:
         theme, words = self._context.theme, self._context.words
         line = row(theme.scaled(8))
@@ -147,7 +158,8 @@ class NoteEditor(Panel):
         return Planned(wall, before.zone).instant()
 
     def _follow_when(self) -> None:
-        self._late.setVisible(is_late_entry(self._event_time(), self._opened.now))
+        late = is_late_entry(self._event_time(), self._opened.now)
+        self._late.setVisible(late and self._opened.original is None)
 
     def _ask_sign(self) -> None:
         self.banners.clear()

@@ -8,12 +8,12 @@ from wellbeingdesk.domain.permit import Permit
 from wellbeingdesk.gui.changes import StalePage
 from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.dialogs.receive_names import neutral_name
-from wellbeingdesk.gui.forms.form_editor import FormEditor
 from wellbeingdesk.gui.pages.decision_cards import identity_row
-from wellbeingdesk.gui.pages.decision_layout import DOT, LANGUAGE, PageHead, TwoColumns, empty
+from wellbeingdesk.gui.pages.decision_layout import DOT, PageHead, TwoColumns, empty
 from wellbeingdesk.gui.pages.decision_reading import answers_of
 from wellbeingdesk.gui.pages.decision_words import DecisionWords
 from wellbeingdesk.gui.pages.review_answer import AnswerCard, AnsweredCard
+from wellbeingdesk.gui.pages.review_record import RecordText
 from wellbeingdesk.gui.widgets.banner import BannerBar
 from wellbeingdesk.gui.widgets.card import Card
 from wellbeingdesk.gui.widgets.chip import Chip
@@ -103,10 +103,7 @@ class ReviewPage(StalePage):
         self._read.addWidget(tabs)
 
     def _as_form(self, in_hand: ReviewInHand) -> QWidget:
-        editor = FormEditor(in_hand.form, LANGUAGE, self._context.words, self._context.theme)
-        editor.set_answers(answers_of(in_hand.record))
-        editor.set_read_only(True)
-        return editor
+        return RecordText(self._context, in_hand.form, answers_of(in_hand.record))
 
     def _as_pages(self, in_hand: ReviewInHand) -> QWidget:
         preview = PagePreview(self._context.theme)

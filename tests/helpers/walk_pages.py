@@ -1,0 +1,193 @@
+"""Every page and every dialog of an open desk, with something of everything in it, to be walked by one test."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import wellbeingdesk.gui
+from tests.helpers.decision_stage import Sitter
+from wellbeingdesk.domain.appointment import Companion, CompanionCapacity, Modality, Outcome
+from wellbeingdesk.domain.client import Channel, ContactRule
+from wellbeingdesk.domain.permit import Route
+from wellbeingdesk.domain.record import RecordKind
+from wellbeingdesk.domain.times import Planned
+from wellbeingdesk.gui.dialogs import outcome
+from wellbeingdesk.gui.dialogs.appointment_new import AppointmentDialog
+from wellbeingdesk.gui.dialogs.client_names import NamesDialog
+from wellbeingdesk.gui.dialogs.client_new import NewClientDialog
+from wellbeingdesk.gui.dialogs.contact_rules import ContactRulesDialog
+from wellbeingdesk.gui.dialogs.fingerprint import FingerprintSheet
+from wellbeingdesk.gui.dialogs.not_to_tell import NotToTellDialog
+from wellbeingdesk.gui.dialogs.passphrase import PassphraseSheet
+from wellbeingdesk.gui.dialogs.passphrase_change import ChangePassphraseSheet
+from wellbeingdesk.gui.dialogs.passphrase_growing import GrowingSheet
+from wellbeingdesk.gui.dialogs.preview import BlankFormSheet
+from wellbeingdesk.gui.dialogs.print_sheet import PrintSheet
+from wellbeingdesk.gui.dialogs.reminder_new import ReminderDialog
+from wellbeingdesk.gui.dialogs.safety_plan import SafetyPlanDialog
+from wellbeingdesk.gui.dialogs.withdraw import WithdrawSheet
+from wellbeingdesk.gui.shortcuts import ShortcutSheet
+from wellbeingdesk.gui.widgets.sheet import Sheet
+from wellbeingdesk.usecases import (
+    appointments,
+    clients,
+    consents,
+    decisions,
+    drafts,
+    exchange,
+    notes,
+    receiving,
+    reminders,
+    safety,
+)
+from wellbeingdesk.usecases.rows import ClientFile
+
+LONG_NAME = "Maximiliana Wolkenstein-Trostburg of Northumberland"
+LONG_TEXT = "A long session about the move, the lab, and sleep. " * 40
+
+
+class Full:
+    """A desk in which there is something of everything; `other` is the colleague's."""
+
+    def __init__(self, one: Sitter, other: Sitter, folder: Path) -> None:
+        self.one = one
+        self.client_id = one.adds(LONG_NAME)
+        one.adds("محمد علي")
+        self._people()
+        self.note_id = self._note(LONG_TEXT, sign=True)
+        self.addendum_id: str = one.does(notes.begin_addendum, record_id=self.note_id).id
+        self.draft_id = self._note("Begun.", sign=False)
+        self.appointment_id = self._appointments()
+        self.consent_draft_id: str = one.does(consents.begin_consent, client_id=self.client_id).id
+        self.consent_id = one.consents(self.client_id)
+        self.decision_draft_id: str = one.does(decisions.begin_decision, client_id=self.client_id).id
+        self.decision_id = one.decides(self.client_id)
+        path = str(folder / "there.age")
+        other.works(exchange.send_for_countersignature, decision_id=other.decides(other.adds()), path=path)
+        self.review_id: str = one.works(receiving.receive_file, path=path).id
+
+    def pages(self) -> list[tuple[str, dict[str, str]]]:
+        """Each page by its name, some twice: with what it can be asked to show."""
+        return [
+            ("today", {}),
+            ("clients", {}),
+            ("clients.file", {"client_id": self.client_id}),
+            ("clients.note", {"draft_id": self.draft_id}),
+            ("clients.note", {"draft_id": self.addendum_id}),
+            ("clients.note", {"record_id": self.note_id}),
+            ("clients.missed", {}),
+            ("clients.missed", {"client_id": self.client_id}),
+            ("consent", {}),
+            ("consent.edit", {"draft_id": self.consent_draft_id}),
+            ("consent.view", {"consent_id": self.consent_id}),
+            ("decisions", {}),
+            ("decisions.edit", {"draft_id": self.decision_draft_id}),
+            ("decisions.view", {"decision_id": self.decision_id}),
+            ("decisions.review", {"record_id": self.review_id}),
+            ("colleagues", {}),
+            ("settings", {}),
+        ]
+
+    def dialogs(self) -> dict[type[Sheet], Callable[[], Sheet]]:
+        """Each kind of dialog, made with what it is about."""
+        context, window, file = self.one.view.context, self.one.window, self._file()
+        client, name, words = file.client, file.client.name_used, self.one.view.context.words
+        now = self.one.desk.ports.clock.now()
+        facts = self.one.knows(lambda ports: outcome.outcome_facts(ports, self.appointment_id))
+        colleague = self.one.knows(lambda ports: ports.views.colleagues())[0]
+        consent = self.one.knows(lambda ports: ports.views.consent(self.consent_id))
+        pdf = self.one.works(consents.blank_consent_paper)
+        sign = {"client": name, "reference": client.reference, "second": colleague.card.practitioner.name}
+        return {
+            NewClientDialog: lambda: NewClientDialog(context, window, lambda _id: None),
+            NamesDialog: lambda: NamesDialog(context, window, client),
+            ContactRulesDialog: lambda: ContactRulesDialog(context, window, client.id, name, file.contact_rules),
+            NotToTellDialog: lambda: NotToTellDialog(context, window, client.id, name),
+            SafetyPlanDialog: lambda: SafetyPlanDialog(context, window, client.id, name, file.safety_plan),
+            AppointmentDialog: lambda: AppointmentDialog(context, window, client.id, name, now),
+            outcome.OutcomeDialog: lambda: outcome.OutcomeDialog(context, window, facts),
+            ReminderDialog: lambda: ReminderDialog(context, window, client.id),
+            FingerprintSheet: lambda: FingerprintSheet(context, window, colleague),
+            PassphraseSheet: lambda: PassphraseSheet(context, window, "decision.sign", **sign),
+            ChangePassphraseSheet: lambda: ChangePassphraseSheet(context, window),
+            BlankFormSheet: lambda: BlankFormSheet(context, window),
+            PrintSheet: lambda: PrintSheet(context, window, pdf=pdf, route=Route.BLANK_FORM, subject_id=""),
+            WithdrawSheet: lambda: WithdrawSheet(context, window, consent, name, now),
+            ShortcutSheet: lambda: ShortcutSheet(context.theme, window),
+            Sheet: lambda: _plain(context.theme, window, words("shell.bug.title")),
+        }
+
+    def _file(self) -> ClientFile:
+        return self.one.knows(lambda ports: ports.views.client_file(self.client_id))
+
+    def _people(self) -> None:
+        does, client_id = self.one.does, self.client_id
+        rules = tuple(ContactRule(channel, True, None, "after six in the evening") for channel in Channel)
+        does(clients.set_contact_rules, client_id=client_id, rules=rules)
+        for name in ("Ngozi Okafor", "Paul Reed", "Sam Lee"):
+            does(clients.add_person_not_to_tell, client_id=client_id, name=name, relation="tutor", said_by=LONG_NAME)
+        today = self.one.desk.ports.clock.now().wall.date()
+        does(safety.open_safety_plan, client_id=client_id, review_on=today)
+        does(reminders.set_reminder, due_on=today, text="Ring the halls about the quiet room", client_id=client_id)
+
+    def _note(self, text: str, *, sign: bool) -> str:
+        draft = self.one.does(
+            drafts.begin_draft,
+            kind=RecordKind.NOTE,
+            client_id=self.client_id,
+            form_id="note-soap",
+            answers={"subjective": text},
+        )
+        if sign:
+            self.one.does(notes.sign_note, draft_id=draft.id, version=draft.version)
+        return str(draft.id)
+
+    def _appointments(self) -> str:
+        """One today, and one yesterday that was missed; gives back today's."""
+        now = self.one.desk.ports.clock.now()
+        today = self._appointment(now.wall.replace(hour=0, minute=0, second=0, microsecond=0), now.zone)
+        missed = self._appointment(now.wall - timedelta(days=1), now.zone)
+        self.one.does(
+            appointments.record_outcome, appointment_id=missed, outcome=Outcome.DID_NOT_ATTEND, reason="Unwell that day"
+        )
+        return today
+
+    def _appointment(self, wall: datetime, zone: str) -> str:
+        companion = Companion("Kim Reed", CompanionCapacity.INTERPRETER)
+        made: str = self.one.does(
+            appointments.make_appointment,
+            client_id=self.client_id,
+            planned=Planned(wall.replace(second=0, microsecond=0), zone),
+            minutes=50,
+            modality=Modality.IN_PERSON,
+            accompanied_by=(companion,),
+        )
+        return made
+
+
+def every_dialog() -> set[type[Sheet]]:
+    """All kinds of dialog that the program has; what only others are made of is none."""
+    for module in pkgutil.walk_packages(wellbeingdesk.gui.__path__, "wellbeingdesk.gui."):
+        importlib.import_module(module.name)
+    ours = {one for one in _below(Sheet) if one.__module__.startswith("wellbeingdesk.")}
+    return {Sheet, *ours} - {GrowingSheet}
+
+
+def _below(kind: type[Sheet]) -> Iterator[type[Sheet]]:
+    for below in kind.__subclasses__():
+        yield below
+        yield from _below(below)
+
+
+def _plain(theme: object, window: object, title: str) -> Sheet:
+    """As a question or a failure is told: a title, words, and a way out."""
+    from wellbeingdesk.gui.widgets.text import Text
+
+    sheet = Sheet(theme, window, title)  # type: ignore[arg-type]  # handed on from the desk's own context
+    sheet.add(Text(LONG_TEXT))
+    sheet.add_cancel()
+    return sheet

@@ -1,0 +1,119 @@
+"""Walks every page and dialog there is: name, role, Tab, Escape, no clipped word, also small and with large text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.helpers import walk
+from tests.helpers.decision_stage import sit
+from tests.helpers.desks import weak_house
+from tests.helpers.walk_pages import Full, every_dialog
+from tests.journeys.conftest import SitDown
+from wellbeingdesk.app.desk import OpenDesk
+from wellbeingdesk.app.house import House
+from wellbeingdesk.app.pages import PAGES
+from wellbeingdesk.gui.theme import Theme
+from wellbeingdesk.tour.driver import Person, until
+
+SMALL, TITLE = QSize(1024, 640), "WellbeingDesk"
+SCALES = pytest.mark.parametrize("scale", [1.0, 2.0], ids=["100 %", "200 %"])
+SAYS_NOTHING = {QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Window}
+Faults = dict[str, list[str]]
+
+
+@pytest.fixture
+def full(
+    two_desks: tuple[OpenDesk, OpenDesk], tmp_path: Path, theme: Theme, qapp: QApplication
+) -> Iterator[Full]:
+    one, other = (sit(desk, theme, SMALL) for desk in two_desks)
+    yield Full(one, other, tmp_path)
+    one.leaves()
+    other.leaves()
+
+
+def faults(root: QWidget, person: Person) -> list[str]:
+    """What a demanding person finds wrong once the layout has come to rest."""
+    until(lambda: not walk.faults(root), 1.0)
+    person.looks_here()
+    roleless = [
+        f"role {walk.role_of(one).name}: {walk.describe(one)}"
+        for one in walk.focusable(root)
+        if walk.role_of(one) in SAYS_NOTHING
+    ]
+    return [*walk.faults(root), *roleless, *walk.tab_misses(root)]
+
+
+def complaints(found: Faults) -> str:
+    return "\n".join(f"{where}: {fault}" for where, list_ in found.items() for fault in list_)
+
+
+@SCALES
+def test_every_page(full: Full, theme: Theme, qapp: QApplication, scale: float) -> None:
+    theme.apply(qapp, "light", scale)
+    assert {name for name, _ in full.pages()} == set(PAGES), "a page that nobody walks"
+    found: Faults = {}
+    for name, args in full.pages():
+        full.one.goes(name, **args)
+        found[f"{name} {' '.join(args)}"] = faults(full.one.window, full.one.person)
+        assert full.one.window.windowTitle() == TITLE
+    assert not complaints(found), complaints(found)
+
+
+@SCALES
+def test_every_dialog(full: Full, theme: Theme, qapp: QApplication, scale: float) -> None:
+    theme.apply(qapp, "light", scale)
+    assert set(full.dialogs()) == every_dialog(), "a dialog that nobody walks"
+    found: Faults = {}
+    for kind, make in full.dialogs().items():
+        dialog = make()
+        dialog.open()
+        full.one.person.waits()
+        found[kind.__name__] = faults(dialog, full.one.person)
+        assert dialog.windowTitle() == TITLE
+        if not walk.escape_closes(dialog):
+            found[kind.__name__].append("Escape does not close it")
+    assert not complaints(found), complaints(found)
+
+
+@SCALES
+def test_every_tab_of_a_file(full: Full, theme: Theme, qapp: QApplication, scale: float) -> None:
+    theme.apply(qapp, "light", scale)
+    full.one.goes("clients.file", client_id=full.client_id)
+    found: Faults = {}
+    for tab in ("timeline", "appointments", "consent", "decision", "details"):
+        full.one.person.turns_to(theme.words(f"clients.tab.{tab}"))
+        found[tab] = faults(full.one.window, full.one.person)
+    assert not complaints(found), complaints(found)
+
+
+@SCALES
+def test_locked_and_setting_up(
+    closed_house: House, sit_down: SitDown, theme: Theme, qapp: QApplication, scale: float
+) -> None:
+    theme.apply(qapp, "light", scale)
+    seat = sit_down(closed_house)
+    seat.window.resize(SMALL)
+    words, person = seat.words, seat.person
+    found = {"locked": faults(seat.window, person)}
+    person.press(words("shell.lock.new-desk"))
+    found["policy"] = faults(seat.window, person)
+    person.press("Student Wellbeing, University of Hertfordshire")
+    person.press(words("shell.next"))
+    found["choices"] = faults(seat.window, person)
+    person.press(words("shell.cancel"))
+    person.sees(words("shell.lock.title"))
+    assert not complaints(found), complaints(found)
+
+
+@SCALES
+def test_no_desk_yet(tmp_path: Path, sit_down: SitDown, theme: Theme, qapp: QApplication, scale: float) -> None:
+    theme.apply(qapp, "light", scale)
+    seat = sit_down(weak_house(tmp_path / "empty"))
+    seat.window.resize(SMALL)
+    assert faults(seat.window, seat.person) == []
