@@ -16,7 +16,8 @@ TELLS: dict[str, Value] = {"decision": "disclose"}
 WITHOUT: dict[str, Value] = {**TELLS, "consent_sought": "refused"}
 GATE: dict[str, Value] = {**WITHOUT, "ground": "death-or-serious-harm", "safety_concern": True, "protects": True}
 HARM: Settings = {"grounds": ("death-or-serious-harm",)}
-FIVE: dict[str, Value] = {f"factor_{one}": "words" for one in ("risk", "situation", "alternatives", "capacity", "sharing_effect")}
+FACTORS = ("risk", "situation", "alternatives", "capacity", "sharing_effect")
+FIVE: dict[str, Value] = {f"factor_{one}": "words" for one in FACTORS}
 FLOOR: dict[str, Value] = {"outline": "o", "consultee_name": "Blake Rivers", "purpose": "p", "recipient_name": "GP"}
 
 CASES: list[tuple[str, str, Answers, Settings, str | None]] = [

@@ -139,7 +139,10 @@ class DraftCard(TimelineCard):
     def __init__(self, context: PageContext, item: TimelineItem, today: date) -> None:
         super().__init__(context, item, today, form_title(context, item.entry.form_id), "pen-line")
         self.state(context.words("notes.draft"), "info")
-        self.beside(shortened(context, item.entry.excerpt), "notes.go-on", self._open)
+        # A consent's answers hold what must not be shared beside what may, so they are not quoted without their questions.
+        excerpt = "" if item.entry.form_id == CONSENT_FORM else shortened(context, item.entry.excerpt)
+        self.setAccessibleDescription(excerpt)
+        self.beside(excerpt, "notes.go-on", self._open)
         self.opens = self._open
 
     def _open(self) -> None:
@@ -153,7 +156,7 @@ class DraftCard(TimelineCard):
 
 
 class ConsentCard(TimelineCard):
-    """Who may be told, and whether that stands. Never the answers themselves: they hold what must not be shared, too."""
+    """Who may be told, and whether that stands. Never the answers: they hold what must not be shared, too."""
 
     def __init__(self, context: PageContext, item: TimelineItem, consent: Consent, now: Instant) -> None:
         title = context.words("clients.timeline.consent")
