@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import NoReturn
 
 import wellbeingdesk
-from wellbeingdesk.app.house import House, build_house
+from wellbeingdesk.app.to_come import HouseToCome
 from wellbeingdesk.domain.failures import Refusal, Told
 from wellbeingdesk.domain.verdict import ExitCode
 from wellbeingdesk.machine.process import harden_process
 
-Command = Callable[[House, argparse.Namespace], int]
+Command = Callable[[HouseToCome, argparse.Namespace], int]
 FAILED = 1
 
 
@@ -28,8 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; without one, open the window."""
     harden_process()
     asked = list(sys.argv[1:] if arguments is None else arguments)
-    house = build_house()
-    parsed = _parser(house.catalogue.words).parse_args(asked)
+    house = HouseToCome()
+    parsed = _parser(house.words).parse_args(asked)
     command: Command = parsed.command
     try:
         return command(house, parsed)
@@ -38,8 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILED
 
 
-def _tell(house: House, told: Told) -> None:
-    words = house.catalogue.words
+def _tell(house: HouseToCome, told: Told) -> None:
+    words = house.words
     if isinstance(told, Refusal):
         print(words(told.code, **told.facts), file=sys.stderr)
         return
@@ -71,37 +71,37 @@ def _parser(words: Callable[..., str]) -> argparse.ArgumentParser:
     return parser
 
 
-def _window(house: House, _: argparse.Namespace) -> int:
+def _window(house: HouseToCome, _: argparse.Namespace) -> int:
     from wellbeingdesk.app.window import open_window  # Qt only where a window is asked for
 
     return open_window(house)
 
 
-def _tour(house: House, parsed: argparse.Namespace) -> int:
+def _tour(house: HouseToCome, parsed: argparse.Namespace) -> int:
     from wellbeingdesk.tour.main import take_tour  # Qt only where a window is asked for
 
-    return take_tour(parsed.out, house.catalogue.words)
+    return take_tour(parsed.out, house.words)
 
 
-def _bench(house: House, parsed: argparse.Namespace) -> int:
+def _bench(house: HouseToCome, parsed: argparse.Namespace) -> int:
     from wellbeingdesk.bench.main import run_bench  # Qt only where a window is asked for
 
-    return run_bench(house.catalogue.words, as_json=parsed.json)
+    return run_bench(house.words, as_json=parsed.json)
 
 
-def _verify(house: House, parsed: argparse.Namespace) -> int:
+def _verify(house: HouseToCome, parsed: argparse.Namespace) -> int:
     from wellbeingdesk.app.verify import verify_from_shell  # a command loads its own part alone
 
-    return verify_from_shell(house, parsed.file, parsed.card, parsed.desk, as_json=parsed.json)
+    return verify_from_shell(house.ready(), parsed.file, parsed.card, parsed.desk, as_json=parsed.json)
 
 
-def _doctor(house: House, parsed: argparse.Namespace) -> int:
+def _doctor(house: HouseToCome, parsed: argparse.Namespace) -> int:
     from wellbeingdesk.app.doctor import tell_facts  # a command loads its own part alone
 
-    return tell_facts(house, as_json=parsed.json)
+    return tell_facts(house.ready(), as_json=parsed.json)
 
 
-def _self_test(house: House, _: argparse.Namespace) -> int:
+def _self_test(house: HouseToCome, _: argparse.Namespace) -> int:
     from wellbeingdesk.app.self_test import run_self_test  # a command loads its own part alone
 
-    return run_self_test(house)
+    return run_self_test(house.ready())

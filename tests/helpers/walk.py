@@ -51,7 +51,8 @@ def focusable(root: QWidget) -> list[QWidget]:
     found: list[QWidget] = []
     for widget in parts(root):
         wants = bool(widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value)
-        if wants and widget.isEnabled() and widget.focusProxy() is None and not isinstance(widget, QLabel):
+        words = isinstance(widget, QLabel) and bool(widget.text())  # to be selected, not to be worked
+        if wants and widget.isEnabled() and widget.focusProxy() is None and not words:
             found.append(widget)
     return [widget for widget in found if not _stands_in_for(widget, found)]
 

@@ -173,8 +173,9 @@ def every_dialog() -> set[type[Sheet]]:
     """All kinds of dialog that the program has; what only others are made of is none."""
     for module in pkgutil.walk_packages(wellbeingdesk.gui.__path__, "wellbeingdesk.gui."):
         importlib.import_module(module.name)
-    ours = {one for one in _below(Sheet) if one.__module__.startswith("wellbeingdesk.")}
-    return {Sheet, *ours} - {GrowingSheet}
+    found: set[type[Sheet]] = {one for one in _below(Sheet) if one.__module__.startswith("wellbeingdesk.")}
+    found.add(Sheet)
+    return found - {GrowingSheet}
 
 
 def _below(kind: type[Sheet]) -> Iterator[type[Sheet]]:

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication
 from tests.helpers import walk
 from tests.helpers.desks import PASSPHRASE
 from tests.journeys.conftest import Seat, SitDown
-from wellbeingdesk.app.desk import desks_on_laptop, unlock_desk
+from wellbeingdesk.app.desk import unlock_desk
+from wellbeingdesk.app.desk_list import desks_on_laptop
 from wellbeingdesk.app.house import House
 from wellbeingdesk.domain.worldly import StoreInUse
 
@@ -25,9 +26,10 @@ OPENS_AND_WAITS = """
 import sys
 from pathlib import Path
 from tests.helpers.desks import PASSPHRASE, weak_house
-from wellbeingdesk.app.desk import desks_on_laptop, unlock_desk
+from wellbeingdesk.app.desk import unlock_desk
+from wellbeingdesk.app.desk_list import desks_on_laptop
 house = weak_house(Path(sys.argv[1]))
-desk = unlock_desk(house, desks_on_laptop(house)[0].id, PASSPHRASE)
+desk = unlock_desk(house, desks_on_laptop(house.data)[0].id, PASSPHRASE)
 print("open", flush=True)
 sys.stdin.readline()
 desk.close()
@@ -134,7 +136,7 @@ def test_the_title_is_the_same_whatever_is_open(seat: Seat) -> None:
 def test_a_desk_that_another_process_has_open_is_refused(closed_house: House, seat: Seat) -> None:
     with open_elsewhere(closed_house):
         with pytest.raises(StoreInUse) as refused:
-            unlock_desk(closed_house, desks_on_laptop(closed_house)[0].id, PASSPHRASE)
+            unlock_desk(closed_house, desks_on_laptop(closed_house.data)[0].id, PASSPHRASE)
         assert refused.value.facts["process"]
         assert refused.value.facts["since"]
         seat.unlocks()
@@ -148,5 +150,5 @@ def test_closing_the_window_closes_the_desk(closed_house: House, seat: Seat) -> 
     seat.unlocks()
     seat.person.sees(seat.words("today.reminders"))
     seat.window.close()
-    unlock_desk(closed_house, desks_on_laptop(closed_house)[0].id, PASSPHRASE).close()
+    unlock_desk(closed_house, desks_on_laptop(closed_house.data)[0].id, PASSPHRASE).close()
 

@@ -9,7 +9,8 @@ import pytest
 
 from tests.helpers.desks import PASSPHRASE
 from tests.journeys.conftest import Seat, SitDown
-from wellbeingdesk.app.desk import desks_on_laptop, unlock_desk
+from wellbeingdesk.app.desk import unlock_desk
+from wellbeingdesk.app.desk_list import desks_on_laptop
 from wellbeingdesk.app.house import House
 from wellbeingdesk.tour.driver import until
 from wellbeingdesk.usecases.rows import Views
@@ -51,7 +52,7 @@ def lock_and_look(house: House, seat: Seat) -> tuple[list[str], list[str]]:
 
 def look(house: House) -> tuple[list[str], list[str]]:
     """Drafts and signed texts as the store of a closed desk holds them."""
-    desk = unlock_desk(house, desks_on_laptop(house)[0].id, PASSPHRASE)
+    desk = unlock_desk(house, desks_on_laptop(house.data)[0].id, PASSPHRASE)
     try:
         return desk.threads.reader.submit(lambda: _texts(desk.ports.views)).result()
     finally:

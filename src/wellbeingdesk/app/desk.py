@@ -8,12 +8,12 @@ from pathlib import Path
 
 from wellbeingdesk.app.house import House
 from wellbeingdesk.app.threads import DeskThreads, StoreLane
-from wellbeingdesk.domain.desk import DeskOnLaptop, SetUp
+from wellbeingdesk.domain.desk import SetUp
 from wellbeingdesk.domain.policy import Policy, ServiceSetup
 from wellbeingdesk.domain.practitioner import Practitioner
 from wellbeingdesk.domain.record import DefinitionRef
 from wellbeingdesk.domain.worldly import DefinitionUnknown
-from wellbeingdesk.machine.folders import DeskFolder, DeskLabel, read_label, write_label
+from wellbeingdesk.machine.folders import DeskLabel, write_label
 from wellbeingdesk.machine.lock import DeskLock
 from wellbeingdesk.machine.mounts import require_local
 from wellbeingdesk.store.desk_store import FILE_NAME, DeskStore
@@ -39,18 +39,6 @@ class OpenDesk:
         self.threads.store.submit(self.store.close).result()
         self.threads.close()
         self.lock.release()
-
-
-def desks_on_laptop(house: House) -> tuple[DeskOnLaptop, ...]:
-    """The desks that the unlock page lists."""
-    return tuple(_listed(folder) for folder in house.folders.listed())
-
-
-def _listed(folder: DeskFolder) -> DeskOnLaptop:
-    label = read_label(folder.path)
-    if label is None:
-        return DeskOnLaptop(folder.id, "", "", made_up=False)
-    return DeskOnLaptop(folder.id, label.practitioner, label.service, label.made_up)
 
 
 def create_desk(house: House, set_up: SetUp, passphrase: str) -> OpenDesk:

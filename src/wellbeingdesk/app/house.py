@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from wellbeingdesk.app.resources import forms_folder, resources_folder
 from wellbeingdesk.catalogue.shipped import ShippedCatalogue
@@ -36,6 +37,15 @@ class House:
     printer: Printer
     machine: Machine
     make_vault: Callable[[Path, str], Vault]
+
+    @property
+    def words(self) -> Callable[..., str]:
+        """Sentences by key."""
+        return self.catalogue.words
+
+    def ready(self) -> Self:
+        """It is built already; see HouseToCome."""
+        return self
 
     @property
     def folders(self) -> DeskFolders:

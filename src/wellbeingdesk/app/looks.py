@@ -2,8 +2,8 @@
 
 import tomllib
 
-from wellbeingdesk.app.house import House
 from wellbeingdesk.app.resources import resources_folder
+from wellbeingdesk.app.to_come import HouseSource
 from wellbeingdesk.gui.look import Look
 
 _FONTS = (
@@ -25,11 +25,11 @@ _FONTS = (
 )
 
 
-def load_look(house: House) -> Look:
+def load_look(house: HouseSource) -> Look:
     """Everything the window shows that is not a record."""
     resources = resources_folder()
     return Look(
-        words=house.catalogue.words,
+        words=house.words,
         fonts=tuple((resources / "fonts" / f"{name}.ttf").read_bytes() for name in _FONTS),
         icons={file.stem: file.read_bytes() for file in (resources / "icons").glob("*.svg")},
         tokens={file.stem: tomllib.loads(file.read_text("utf-8")) for file in (resources / "theme").glob("*.toml")},

@@ -5,6 +5,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from wellbeingdesk.app.desk_list import desks_on_laptop
 from wellbeingdesk.app.house import House
 from wellbeingdesk.domain.failures import Told, WorldError
 from wellbeingdesk.domain.verdict import ExitCode, SignatureFound, Verdict
@@ -31,9 +32,9 @@ def verify_from_shell(house: House, file: Path, cards: Sequence[Path], desk: str
 def _roots_of_desk(house: House, desk: str | None) -> frozenset[str]:
     if desk is None:
         return frozenset()
-    from wellbeingdesk.app.desk import desks_on_laptop, unlock_desk  # only this option needs a store
+    from wellbeingdesk.app.desk import unlock_desk  # only this option needs a store
 
-    chosen = desk or next(one.id for one in desks_on_laptop(house))
+    chosen = desk or next(one.id for one in desks_on_laptop(house.data))
     opened = unlock_desk(house, chosen, getpass.getpass(house.catalogue.words("cli.passphrase")))
     try:
         return opened.ports.lanes.on_store(lambda: _verified(opened.ports))

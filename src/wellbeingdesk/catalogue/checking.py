@@ -8,13 +8,11 @@ from dataclasses import fields, is_dataclass
 from wellbeingdesk.catalogue.faults import Fault
 from wellbeingdesk.catalogue.reading import IN_THE_FILE
 from wellbeingdesk.catalogue.statutes import StatuteTable
+from wellbeingdesk.catalogue.wording import SOURCE_LANGUAGE
 from wellbeingdesk.domain.form import Field, FieldKind, Form, Section, Words
 from wellbeingdesk.domain.policy import Policy
 from wellbeingdesk.domain.record import RecordKind
 from wellbeingdesk.domain.rules.book import BOOK
-
-SOURCE_LANGUAGE = "en"
-"""Every sentence is written in this language first; others may follow beside it."""
 
 FIELD_ID = re.compile(r"[a-z][a-z0-9_]{0,59}")
 OTHER_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")

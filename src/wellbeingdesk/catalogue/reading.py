@@ -1,7 +1,5 @@
 """Turns the bytes of a definition file into frozen values, refusing every key and value it does not know."""
 
-import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date
@@ -14,14 +12,11 @@ from cattrs.gen import make_dict_structure_fn, override
 
 from wellbeingdesk.catalogue.faults import Fault
 from wellbeingdesk.catalogue.statutes import Standing, Statute, StatuteTable, SupersededCitation
+from wellbeingdesk.catalogue.tables import Table
 from wellbeingdesk.domain.form import Field, FieldKind, Form, Option, Section, ShownIf
 from wellbeingdesk.domain.policy import Policy, RuleUse, SecondSignature, Setting
 
 T = TypeVar("T")
-Table = dict[str, Any]
-
-MOST_BYTES = 512 * 1024
-"""Larger than any form that a person would fill in; what comes from outside is not parsed beyond it."""
 
 IN_THE_FILE = {
     "sections": "section", "fields": "field", "rules": "rule", "open_points": "open", "statutes": "statute",
@@ -35,31 +30,12 @@ SHAPES: tuple[type, ...] = (
 """What files are read as; a shape stands after those that it is made of, whose reading it takes up."""
 
 
-def read_table(untrusted: bytes) -> Table:
-    """The file as a table. Raises Fault."""
-    if len(untrusted) > MOST_BYTES:
-        raise Fault((), "too-large")
-    try:
-        return tomllib.loads(untrusted.decode("utf-8"))
-    except UnicodeDecodeError:
-        raise Fault((), "not-utf-8") from None
-    except RecursionError:
-        raise Fault((), "not-toml") from None
-    except tomllib.TOMLDecodeError as error:
-        raise Fault((), "not-toml", _line_of(error)) from None
-
-
 def read_as(shape: type[T], table: Table) -> T:
     """The table as a value of this shape, each key known and each value of its own type. Raises Fault."""
     try:
         return _CONVERTER.structure(table, shape)
     except (BaseValidationError, TypeError, ValueError, KeyError) as error:
         raise _first_fault(error, table) from None
-
-
-def _line_of(error: Exception) -> int:
-    found = re.search(r"line (\d+)", str(error))
-    return int(found.group(1)) if found else 0
 
 
 def _first_fault(error: BaseException, table: object, path: tuple[str, ...] = ()) -> Fault:

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from wellbeingdesk.catalogue.checking import SOURCE_LANGUAGE, check_form, check_policy, check_statutes
+from wellbeingdesk.catalogue.checking import check_form, check_policy, check_statutes
 from wellbeingdesk.catalogue.faults import Fault
-from wellbeingdesk.catalogue.reading import read_as, read_table
+from wellbeingdesk.catalogue.reading import read_as
 from wellbeingdesk.catalogue.shelf import Shelf
 from wellbeingdesk.catalogue.statutes import Statute, StatuteTable
-from wellbeingdesk.catalogue.wording import Sentence, Wording, read_sentences
+from wellbeingdesk.catalogue.tables import read_table
+from wellbeingdesk.catalogue.wording import SOURCE_LANGUAGE, Wording, load_wording
 from wellbeingdesk.domain.form import Form
 from wellbeingdesk.domain.policy import Policy
 from wellbeingdesk.domain.record import DefinitionRef
@@ -29,7 +30,7 @@ class ShippedCatalogue:
     def __init__(
         self, resources: Path, forms: Path, extra: Path | None = None, language: str = SOURCE_LANGUAGE
     ) -> None:
-        self._wording = _read_wording(resources / "wording", language)
+        self._wording = load_wording(resources / "wording", language)
         self._forms: Shelf[Form] = Shelf()
         self._policies: Shelf[Policy] = Shelf()
         self.faults: tuple[DefinitionFaulty, ...] = ()
@@ -156,17 +157,3 @@ def _statutes_of(untrusted: bytes) -> StatuteTable:
     table = read_as(StatuteTable, read_table(untrusted))
     check_statutes(table)
     return table
-
-
-def _read_wording(folder: Path, language: str) -> Wording:
-    """The sentences of a language over those of the source language, so that none is ever missing."""
-    sentences: dict[str, Sentence] = {}
-    for one in dict.fromkeys((SOURCE_LANGUAGE, language)):
-        of_this_language: dict[str, Sentence] = {}
-        for file in sorted((folder / one).glob("*.toml")):
-            try:
-                of_this_language |= read_sentences(file.read_bytes(), of_this_language)
-            except Fault as fault:
-                raise Wording({**sentences, **of_this_language}).told(fault, f"{one}/{file.name}") from None
-        sentences |= of_this_language
-    return Wording(sentences)

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from string import Formatter
 
 from wellbeingdesk.catalogue.faults import Fault, plain
-from wellbeingdesk.catalogue.reading import Table, read_table
+from wellbeingdesk.catalogue.tables import Table, read_table
 from wellbeingdesk.domain.worldly import DefinitionFaulty
 
 PLURAL_FORMS = ("zero", "one", "other")
 COUNT = "count"
+SOURCE_LANGUAGE = "en"
+"""Every sentence is written in this language first; others may follow beside it."""
 
 Sentence = str | Mapping[str, str]
 """A sentence, or its plural forms."""
@@ -62,6 +65,20 @@ def read_sentences(untrusted: bytes, known: Mapping[str, Sentence]) -> dict[str,
         for form in [sentence] if isinstance(sentence, str) else sentence.values():
             _check_sentence(form, key)
     return found
+
+
+def load_wording(folder: Path, language: str) -> Wording:
+    """The sentences of a language over those of the source language, so that none is ever missing."""
+    sentences: dict[str, Sentence] = {}
+    for one in dict.fromkeys((SOURCE_LANGUAGE, language)):
+        of_this_language: dict[str, Sentence] = {}
+        for file in sorted((folder / one).glob("*.toml")):
+            try:
+                of_this_language |= read_sentences(file.read_bytes(), of_this_language)
+            except Fault as fault:
+                raise Wording({**sentences, **of_this_language}).told(fault, f"{one}/{file.name}") from None
+        sentences |= of_this_language
+    return Wording(sentences)
 
 
 def _plural_form(forms: Mapping[str, str], count: str | int) -> str:

@@ -19,6 +19,7 @@ PATIENCE = 20.0
 """Seconds a person waits for a window before giving up. Keys are derived on purpose slowly, on busy machines."""
 
 _LOOK_AGAIN_MS = 10
+_RESTING = 2.0
 
 
 def until(condition: Callable[[], object], deadline: float = PATIENCE) -> bool:
@@ -113,7 +114,10 @@ class Person:
         """A shortcut, or a key by its name."""
         self.looks_here()
         popup = QApplication.activePopupWidget()
-        hands.press_keys(hands.handle(popup or seeing.front_of(self.window)), keys)
+        if popup is not None:
+            hands.press_in(popup, keys)
+        else:
+            hands.press_keys(hands.handle(seeing.front_of(self.window)), keys)
         self.waits()
 
     def opens(self, row: str) -> None:
@@ -214,19 +218,17 @@ class Person:
         return bars or [(one, QPoint()) for one in boxes if one.findText(tab) >= 0]
 
     def _choose_in(self, box: QComboBox, option: str) -> None:
-        """Open it by the keyboard and go down to the option, as somebody does who cannot aim."""
-        hands.reveal(box)
-        self._click(box, seeing.name_of(box))
-        self._wait(lambda: box.view().isVisible(), "closed", seeing.name_of(box))
+        """Open it and go down to the option by the keyboard, as somebody does who cannot aim."""
+        name, view = seeing.name_of(box), box.view()
+        self._click(box, name)
+        self._wait(view.isVisible, "closed", name)
         at = box.findText(option)
         if at < 0:
-            hands.press_keys(hands.handle(box.view()), "Escape")
+            hands.press_in(view, "Escape")
             raise Missed("missing", option, [box.itemText(one) for one in range(box.count())])
-        hands.press_keys(hands.handle(box.view()), "Home")
-        while box.view().currentIndex().row() < at:
-            hands.press_keys(hands.handle(box.view()), "Down")
-        hands.press_keys(hands.handle(box.view()), "Return")
-        self._wait(lambda: not box.view().isVisible() and box.currentText() == option, "unchosen", option)
+        for key in ("Home", *("Down",) * at, "Return"):
+            hands.press_in(view, key)
+        self._wait(lambda: not view.isVisible() and box.currentText() == option, "unchosen", option)
 
     def _pick(self, menu: QMenu, text: str) -> None:
         action = self._only([one for one in menu.actions() if seeing.plain(one.text()) == text], text)
@@ -242,12 +244,22 @@ class Person:
 
     def _click(self, widget: QWidget, wanted: str) -> None:
         self._wait(widget.isEnabled, "disabled", wanted)
-        hands.reveal(widget)
-        until(lambda: hands.free_point(widget) is not None, 2)
-        at = hands.free_point(widget)
+        at = self._resting_point(widget)
         if at is None:
             raise self._missed("covered", wanted)
         hands.click(widget, at)
+
+    def _resting_point(self, widget: QWidget) -> QPoint | None:
+        """Where to click once the widget has stopped moving: a layout takes several turns to come to rest."""
+        points: list[QPoint | None] = [None]
+
+        def rests() -> bool:
+            hands.reveal(widget)
+            points.append(hands.free_point(widget))
+            return points[-1] is not None and points[-1] == points[-2]
+
+        until(rests, _RESTING)
+        return points[-1]
 
     def _until_found(self, look: Callable[[], Sequence[T]], wanted: str) -> Sequence[T]:
         if not until(look, self._patience):

@@ -62,8 +62,19 @@ def handle(widget: QWidget) -> QWindow:
 
 def press_keys(window: QWindow, keys: str) -> None:
     """A shortcut or key by name, `Ctrl+L`, `Escape`."""
-    combination: QKeyCombination = QKeySequence(keys)[0]  # type: ignore[index]  # the stubs leave out operator[]
+    combination = _combination(keys)
     QTest.keyClick(window, combination.key(), combination.keyboardModifiers())
+
+
+def press_in(popup: QWidget, keys: str) -> None:
+    """The same in what has popped up: the system gives it all keys, and remakes its window as it likes."""
+    combination = _combination(keys)
+    QTest.keyClick(popup, combination.key(), combination.keyboardModifiers())
+
+
+def _combination(keys: str) -> QKeyCombination:
+    found: QKeyCombination = QKeySequence(keys)[0]  # type: ignore[index]  # the stubs leave out operator[]
+    return found
 
 
 def type_text(window: QWindow, text: str) -> None:

@@ -5,7 +5,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from wellbeingdesk.app.desk import OpenDesk, desks_on_laptop, unlock_desk
+from wellbeingdesk.app.desk import OpenDesk, unlock_desk
+from wellbeingdesk.app.desk_list import desks_on_laptop
 from wellbeingdesk.app.house import build_house
 from wellbeingdesk.tour.expectations import Expected
 
@@ -20,7 +21,7 @@ def main() -> int:
 
 def _missing(expected: Expected) -> list[str]:
     house = build_house(Path(expected.data))
-    (listed,) = desks_on_laptop(house)
+    (listed,) = desks_on_laptop(house.data)
     desk = unlock_desk(house, listed.id, expected.passphrase)
     try:
         return desk.threads.reader.submit(lambda: list(_look(desk, expected))).result()

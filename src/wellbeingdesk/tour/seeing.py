@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 W = TypeVar("W", bound=QWidget)
 
 EDITORS = (QLineEdit, QPlainTextEdit)
-_WORDED = (QLabel, QAbstractButton, *EDITORS, QComboBox)
-"""Their own words are read; of anything else, such as the picture of a page, what it says of itself."""
+_EDITED = (*EDITORS, QComboBox)
+"""What stands in them is read; of a picture, such as a page, what it says of itself."""
 
 
 class Missed(LookupError):
@@ -136,7 +136,7 @@ def texts(front: QWidget) -> Iterator[str]:
     for button in parts(front, QAbstractButton):
         yield from names_of(button)
     for other in parts(front, QWidget):
-        if not isinstance(other, _WORDED):
+        if not _own_text(other) and not isinstance(other, _EDITED):
             yield from (other.accessibleName(), other.accessibleDescription())
     for kind in (QLineEdit, QPlainTextEdit, QComboBox):
         for editor in parts(front, kind):

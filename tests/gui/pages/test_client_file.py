@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from PySide6.QtWidgets import QApplication
 
+from tests.helpers import walk
 from tests.helpers.client_stage import Stage, stage
+from tests.helpers.decisions import complete_answers
 from wellbeingdesk.domain.client import Channel, ContactRule
 from wellbeingdesk.gui.pages.client_file_cards import TimelineCard
 from wellbeingdesk.gui.widgets.card import Card
-from wellbeingdesk.usecases import clients, safety
+from wellbeingdesk.usecases import clients, consents, drafts, safety
 
 __all__ = ["stage"]
 
@@ -227,6 +230,26 @@ def test_what_a_file_begins_leads_to_its_own_page(stage: Stage) -> None:
     stage.person.sees("Draft, saved today 14:32")
     stage.person.opens("Consent to share")
     stage.person.sees("consent.edit draft_id")
+
+
+def test_a_consent_in_the_timeline_never_quotes_what_must_not_be_shared(stage: Stage) -> None:
+    person = stage.person
+    client_id = stage.adds("Amara Okafor")
+    draft = stage.does(consents.begin_consent, client_id=client_id)
+    form = stage.desk.ports.catalogue.form("consent-to-share")
+    given = {"recipient_name": "Dr Made Up", "recipient_role": "tutor", "items_excluded": "Anything about my family"}
+    answers = {**complete_answers(form, given), "starts_on": "2026-11-21", "ends_on": "2026-12-01"}
+    draft = stage.does(drafts.save_draft, draft=replace(draft, answers=answers))
+    stage.goes("clients.file", client_id=client_id)
+    person.sees("Draft")
+    assert not any("family" in text for text in walk.words_read(stage.window))
+    stage.does(consents.sign_consent, draft_id=draft.id, version=draft.version)
+    stage.goes("clients.file", client_id=client_id)
+    person.sees("Dr Made Up  ·  tutor")
+    person.sees("In force")
+    assert not any("family" in text for text in walk.words_read(stage.window))
+    person.press("Open")
+    person.sees("consent.view consent_id")
 
 
 def test_in_a_low_window_only_what_is_forbidden_is_shown_until_asked_for(stage: Stage) -> None:

@@ -139,7 +139,7 @@ class DraftCard(TimelineCard):
     def __init__(self, context: PageContext, item: TimelineItem, today: date) -> None:
         super().__init__(context, item, today, form_title(context, item.entry.form_id), "pen-line")
         self.state(context.words("notes.draft"), "info")
-        # A consent's answers hold what must not be shared beside what may, so they are not quoted without their questions.
+        # A consent's answers hold what must not be shared beside what may: never quoted without their questions.
         excerpt = "" if item.entry.form_id == CONSENT_FORM else shortened(context, item.entry.excerpt)
         self.setAccessibleDescription(excerpt)
         self.beside(excerpt, "notes.go-on", self._open)

@@ -1,6 +1,8 @@
 """A signed note as it is read: its answers under their questions, who signed it when, and every addendum with it."""
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextOption
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from wellbeingdesk.domain.form import answered
 from wellbeingdesk.gui.context import PageContext
@@ -9,9 +11,15 @@ from wellbeingdesk.gui.dialogs.client_fields import LANGUAGE
 from wellbeingdesk.gui.forms.editor import Ground, in_language
 from wellbeingdesk.gui.forms.row import answer_text
 from wellbeingdesk.gui.pages.client_file_reading import SignedText
+from wellbeingdesk.gui.theme import Theme
 from wellbeingdesk.gui.widgets.field import caption_row
 from wellbeingdesk.gui.widgets.surface import column, row
 from wellbeingdesk.gui.widgets.text import Selectable, Text
+
+_LONG = 4_000
+"""Characters from which a text is read in a box of its own."""
+
+_BOX = 440
 
 
 class AnswersText(QWidget):
@@ -24,13 +32,32 @@ class AnswersText(QWidget):
         fields = [field for field in signed.form.fields if answered(signed.answers.get(field.id))]
         for field in fields:
             part = column(context.theme.scaled(2))
-            text = Selectable(answer_text(field, signed.answers.get(field.id), ground))
+            text = reading(context.theme, answer_text(field, signed.answers.get(field.id), ground))
             text.setAccessibleDescription(ground.label(field.label))
             if len(signed.form.fields) > 1:
                 part.addWidget(Text(ground.label(field.label), "section"))
             part.addWidget(text)
             inside.addLayout(part)
         self.setLayout(inside)
+
+
+class LongReading(QPlainTextEdit):
+    """A text of many pages, in a box that scrolls: a label would take seconds to find its height."""
+
+    def __init__(self, theme: Theme, text: str) -> None:
+        super().__init__()
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(theme.words("notes.long"))
+        self.setPlainText(text)
+        self.setFixedHeight(theme.scaled(_BOX))
+
+
+def reading(theme: Theme, text: str) -> QWidget:
+    """A label, or a box where the text is long."""
+    return LongReading(theme, text) if len(text) > _LONG else Selectable(text)
 
 
 class AddendumText(QFrame):

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from wellbeingdesk.domain.events import Noun
@@ -16,6 +16,9 @@ from wellbeingdesk.gui.widgets.buttons import Button
 from wellbeingdesk.gui.widgets.empty import EmptyState
 from wellbeingdesk.gui.widgets.surface import Scroller, column
 from wellbeingdesk.gui.widgets.text import Caption, Text
+
+AT_ONCE = 2
+"""Cards made in one turn of the event loop; one takes a few milliseconds."""
 
 
 class Timeline(StalePage):
@@ -45,6 +48,13 @@ class Timeline(StalePage):
         inside.addWidget(self._scroller)
         self.setLayout(inside)
         self._next: int | None = None
+        self._waiting: list[reading.TimelineItem] = []
+        self._kept_at: int | None = None
+        self._first_new = 0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._add_some)
         nouns = (Noun.NOTE, Noun.APPOINTMENT, Noun.CONSENT, Noun.DECISION, Noun.EXCHANGE)
         self.concerns(context.changes, *nouns, client_id=client_id)
 
@@ -68,33 +78,47 @@ class Timeline(StalePage):
     def _show(self, page: reading.TimelinePage, turn: int, *, afresh: bool) -> None:
         if turn != self._turn:
             return  # a later question is on its way
-        before = len(self._cards)
-        kept = self._scroller.verticalScrollBar().value()
+        self._kept_at = self._scroller.verticalScrollBar().value() if afresh else None
         if afresh:
             self._clear()
-        for item in page.items:
-            if item.entry.id != self._without:
-                self._add(item, page)
+        self._first_new = len(self._cards)
+        self._waiting = [item for item in page.items if item.entry.id != self._without]
+        self._page = page
         self._next = page.go_on_at
-        self._more.setVisible(page.go_on_at is not None)
+        self._more.setVisible(False)
+        self._add_some()
+
+    def _add_some(self) -> None:
+        """A few cards at a time, so that the window goes on answering while a long file is shown."""
+        for item in self._waiting[:AT_ONCE]:
+            self._add(item)
+        self._waiting = self._waiting[AT_ONCE:]
+        if self._waiting:
+            self._timer.start()
+        else:
+            self._all_added()
+
+    def _all_added(self) -> None:
+        self._more.setVisible(self._next is not None)
         if not self._cards:
             self._list.addWidget(self._nothing())
-        elif afresh:
-            self._scroller.verticalScrollBar().setValue(kept)
-        elif before < len(self._cards):
-            self._cards[before].setFocus(Qt.FocusReason.TabFocusReason)
+        elif self._kept_at is not None:
+            self._scroller.verticalScrollBar().setValue(self._kept_at)
+        elif self._first_new < len(self._cards):
+            self._cards[self._first_new].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _clear(self) -> None:
+        self._timer.stop()
         empty(self._list)
         self._cards = []
         self._month = ""
 
-    def _add(self, item: reading.TimelineItem, page: reading.TimelinePage) -> None:
+    def _add(self, item: reading.TimelineItem) -> None:
         month = self._said.month(item.entry.event_time.wall.date())
         if month != self._month:
             self._month = month
             self._list.addWidget(Text(month.upper(), "over"))
-        card = card_for(self._context, item, page.now)
+        card = card_for(self._context, item, self._page.now)
         card.stepped.connect(partial(self._step, card))
         self._cards.append(card)
         self._list.addWidget(card)

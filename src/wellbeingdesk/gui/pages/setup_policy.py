@@ -74,7 +74,8 @@ class PolicyStep(QWidget):
         inside = column(0)
         inside.addWidget(self._scroller)
         self.setLayout(inside)
-        self.setFocusProxy(self._cards[0].radio if self._cards else open_pack)
+        # The first of all: Tab enters a widget at its focus proxy and passes by whatever stands before it.
+        self.setFocusProxy(open_pack)
         self._pack_card: PackCard | None = None
         self._group.idClicked.connect(self._picked)
 

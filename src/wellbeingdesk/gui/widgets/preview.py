@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel
 
 from wellbeingdesk.gui.theme import Theme
 from wellbeingdesk.gui.widgets.surface import Scroller
@@ -13,14 +13,15 @@ from wellbeingdesk.usecases.ports import PagePicture
 _WIDEST = 900
 
 
-class PaperPage(QWidget):
-    """One page, as wide as there is room for."""
+class PaperPage(QLabel):
+    """One page, as wide as there is room for; a label with a picture is read out as a picture."""
 
     def __init__(self, theme: Theme, picture: PagePicture, number: int, count: int) -> None:
         super().__init__()
         self._theme = theme
         self._pixmap = QPixmap()
         self._pixmap.loadFromData(picture.png)
+        self.setPixmap(self._pixmap)
         self._shape = QSize(picture.width, picture.height)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(theme.words("shell.page-of", page=number, pages=count))

@@ -1,0 +1,28 @@
+"""What the window asks for before a desk is open; loaded with all it needs on the bench, after the window is seen."""
+
+from wellbeingdesk.app.desk import create_desk, unlock_desk
+from wellbeingdesk.app.house import House
+from wellbeingdesk.app.pages import PAGES
+from wellbeingdesk.app.try_out import make_try_out_desk, try_out_passphrase
+from wellbeingdesk.usecases.packages import MOST_BYTES
+from wellbeingdesk.usecases.service_pack import ServicePack, read_service_pack
+
+__all__ = [
+    "PAGES",
+    "create_desk",
+    "load_set_up",
+    "make_try_out_desk",
+    "open_pack",
+    "try_out_passphrase",
+    "unlock_desk",
+]
+
+
+def open_pack(house: House, path: str) -> ServicePack:
+    """A service pack that a person chose. Raises CannotRead, FileTooLarge and what reading a pack raises."""
+    return read_service_pack(house.catalogue, house.signer, house.files.read(path, MOST_BYTES))
+
+
+def load_set_up() -> None:
+    """Load the pages of set-up, which most starts never need."""
+    import wellbeingdesk.gui.pages.setup  # noqa: F401  # loaded here so that it is not on the window's thread
