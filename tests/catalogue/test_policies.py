@@ -161,7 +161,7 @@ def test_cambridge_asks_for_imminent_harm_where_others_do_not(catalogue: Shipped
     grounds = {name: set(_setting(_policy(catalogue, name), "threshold-of-harm", "grounds")) for name in EVERY}
     imminent = {"serious-imminent-harm-self", "serious-imminent-harm-others"}
     plain = {"serious-harm-self", "serious-harm-others"}
-    assert grounds["cambridge-su-advice"] == imminent | {"law-terrorism", "law-money-laundering"}
+    assert grounds["cambridge-su-advice"] == imminent | {"law-terrorism", "law-money-laundering", "law-other", "court"}
     assert grounds["portsmouth-sws"] & (imminent | plain) == plain
     assert grounds["upsu-advice"] & (imminent | plain) == plain
     assert grounds["herts-wellbeing"] >= imminent | plain

@@ -7,7 +7,7 @@ import ast
 import pytest
 
 from tests.helpers import source_files
-from wellbeingdesk.catalogue.reading import MOST_BYTES
+from wellbeingdesk.catalogue.tables import MOST_BYTES
 from wellbeingdesk.catalogue.shipped import ShippedCatalogue
 from wellbeingdesk.domain.worldly import DefinitionFaulty
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from wellbeingdesk.domain.consent import ConsentEndsBeforeItStarts, consent_from
+from wellbeingdesk.domain.consent import ConsentEndsBeforeItStarts, ConsentWasNotAgreed, consent_from
 from wellbeingdesk.domain.form import Answers
 from wellbeingdesk.domain.note import SERIAL_BITS, is_late_entry, search_row
 from wellbeingdesk.domain.times import Instant, instant_from_utc
@@ -44,6 +44,18 @@ def test_withdrawn_consent_stops_counting_from_when_it_was_said() -> None:
     assert withdrawn.counts_at(moment(15, 8))
     assert not withdrawn.counts_at(moment(15, 9))
     assert not withdrawn.counts_at(moment(16))
+
+
+@pytest.mark.rule("C1")
+@pytest.mark.parametrize("refused", ["explained", "explicit"])
+def test_a_no_is_not_recorded_as_a_consent(refused: str) -> None:
+    with pytest.raises(ConsentWasNotAgreed):
+        consent_from("c", "k", "0" * 64, {**ANSWERS, refused: False}, moment(8))
+
+
+def test_a_consent_for_them_to_tell_us_does_not_let_us_tell() -> None:
+    assert not consent_from("c", "k", "0" * 64, {**ANSWERS, "direction": "they-tell-us"}, moment(8)).lets_us_tell
+    assert consent_from("c", "k", "0" * 64, {**ANSWERS, "direction": "both-ways"}, moment(8)).lets_us_tell
 
 
 def test_an_end_before_the_beginning_is_refused() -> None:

@@ -22,6 +22,7 @@ ALEX = signatory("a", "desk-a", "BACP", "00123 456")
         (signatory("a", "desk-b", "HCPC", "9"), "root"),
         (signatory("b", "desk-a", "HCPC", "9"), "desk"),
         (signatory("b", "desk-b", "bacp", "00123456"), "registration"),
+        (signatory("b", "desk-b", "British Association for Counselling and Psychotherapy", "123456"), "registration"),
     ],
 )
 def test_the_author_cannot_be_the_second_signer(other: Signatory, why: str) -> None:
@@ -36,8 +37,12 @@ def test_another_person_may_countersign() -> None:
     demand_different(ALEX, signatory("b", "desk-b", "BACP", "654321"))
 
 
-def test_two_people_without_registration_are_not_one() -> None:
-    assert same_person(signatory("a", "x", "", ""), signatory("b", "y", "", "")) is None
+@pytest.mark.rule("D15")
+def test_without_registration_the_name_tells_people_apart() -> None:
+    one = signatory("a", "x", "", "")
+    assert same_person(one, signatory("b", "y", "", "")) is None
+    twin = Signatory(Practitioner("p", "name A ", "Lead", Registration("", "")), "y", "b")
+    assert same_person(one, twin) == "name"
 
 
 FILES = (

@@ -15,6 +15,8 @@ POLICY = Policy("x", 1, {}, {}, {}, "f", SecondSignature(False, "c", {}), (), ()
 TELLS: dict[str, Value] = {"decision": "disclose"}
 WITHOUT: dict[str, Value] = {**TELLS, "consent_sought": "refused"}
 GATE: dict[str, Value] = {**WITHOUT, "ground": "death-or-serious-harm", "safety_concern": True, "protects": True}
+ALONE: dict[str, Value] = {"consulted": "nobody-could-be-reached", "not_consulted_why": "Rang all three"}
+INSIDE: Settings = {"grounds": ("cause-for-concern",), "recipients": ("university-department",)}
 HARM: Settings = {"grounds": ("death-or-serious-harm",)}
 FACTORS = ("risk", "situation", "alternatives", "capacity", "sharing_effect")
 FIVE: dict[str, Value] = {f"factor_{one}": "words" for one in FACTORS}
@@ -28,6 +30,25 @@ CASES: list[tuple[str, str, Answers, Settings, str | None]] = [
     ("C17", "consultee-is-another-person", {"consultee_name": "Blake Rivers"}, {}, None),
     ("C17", "consultee-is-another-person", {"consultee_name": "alex  MORGAN"}, {}, "consultee-is-author"),
     ("C17", "consultee-is-another-person", {}, {}, "consultee-missing"),
+    ("C17", "consultee-is-another-person", ALONE, {}, None),
+    ("C17", "consultee-is-another-person", {**ALONE, "not_consulted_why": " "}, {}, "consultee-missing"),
+    ("C19", "floor-of-every-record", {**FLOOR, **TELLS, **ALONE, "consultee_name": None}, {}, None),
+    ("C19", "consulted-before-deciding", ALONE, {}, None),
+    (
+        "D8",
+        "concern-stays-inside",
+        {**TELLS, "ground": "cause-for-concern", "recipient_type": "university-department"},
+        INSIDE,
+        None,
+    ),
+    (
+        "D8",
+        "concern-stays-inside",
+        {**TELLS, "ground": "cause-for-concern", "recipient_type": "family"},
+        INSIDE,
+        "concern-goes-outside",
+    ),
+    ("D8", "concern-stays-inside", {**TELLS, "ground": "health-crisis", "recipient_type": "family"}, INSIDE, None),
     (
         "C19",
         "consulted-before-deciding",
@@ -106,9 +127,26 @@ def test_rule(name: str, answers: Answers, settings: Settings, code: str | None)
 @pytest.mark.parametrize("name", ["second-professional-signs", "manager-agrees-first"])
 def test_a_second_signatory_is_named_where_the_policy_demands_one(name: str) -> None:
     rule = BOOK[name]
-    assert rule(DecisionFacts(WITHOUT, ME, None, POLICY, {}), {}) is not None
-    assert rule(DecisionFacts(WITHOUT, ME, OTHER, POLICY, {}), {}) is None
+    asked: dict[str, Value] = {**WITHOUT, "consultee_name": "Blake Rivers"}
+    assert rule(DecisionFacts(asked, ME, None, POLICY, {}), {}) is not None
+    assert rule(DecisionFacts(asked, ME, OTHER, POLICY, {}), {}) is None
+    assert rule(DecisionFacts({**asked, **ALONE}, ME, None, POLICY, {}), {}) is None
     assert rule(DecisionFacts({"decision": "do-not-disclose"}, ME, None, POLICY, {}), {}) is None
+
+
+@pytest.mark.rule("D15")
+def test_the_second_professional_is_the_one_who_was_consulted() -> None:
+    asked: dict[str, Value] = {**WITHOUT, "consultee_name": "Somebody Else"}
+    found = BOOK["second-professional-signs"](DecisionFacts(asked, ME, OTHER, POLICY, {}), {})
+    assert found == ("second_signer", "second-was-not-consulted")
+
+
+@pytest.mark.rule("D15")
+@pytest.mark.parametrize(("body", "known"), [("MBACP (Accred)", True), ("bacp", True), ("Chess Club", False)])
+def test_a_register_is_known_however_it_is_written(body: str, known: bool) -> None:
+    person = Practitioner("n", "Casey Field", "Adviser", Registration(body, "7"))
+    facts = DecisionFacts(WITHOUT, person, OTHER, POLICY, {})
+    assert (BOOK["decider-is-registered"](facts, {"bodies": ("BACP",)}) is None) is known
 
 
 @pytest.mark.rule("D15")

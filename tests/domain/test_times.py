@@ -57,4 +57,6 @@ def test_a_plan_in_the_hour_that_comes_twice_means_the_first() -> None:
 
 def test_what_we_cancelled_is_not_the_clients_miss() -> None:
     count = count_outcomes([Outcome.CANCELLED_BY_US, Outcome.DID_NOT_ATTEND, Outcome.CANCELLED_LATE, Outcome.LATE])
+    in_time = count_outcomes([Outcome.CANCELLED_IN_TIME])
+    assert (in_time.missed, in_time.cancelled_in_time) == (0, 1)
     assert (count.missed, count.cancelled_by_us, count.late) == (2, 1, 1)

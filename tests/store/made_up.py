@@ -23,8 +23,9 @@ from wellbeingdesk.domain.record import DefinitionRef, Predecessor, RecordDraft,
 from wellbeingdesk.domain.times import Instant, Planned, instant_from_utc
 from wellbeingdesk.signing.identity import make_identity, signatory_of
 from wellbeingdesk.signing.record import seal_record
+from wellbeingdesk.store.anchor import HeadFile
 from wellbeingdesk.store.desk_store import DeskStore
-from wellbeingdesk.usecases.ports import DeskKeys, Identity
+from wellbeingdesk.usecases.ports import Anchor, DeskKeys, Identity
 from wellbeingdesk.usecases.rows import (
     AuditEntry,
     ClientLine,
@@ -159,6 +160,9 @@ def consent(row: SealedRow, **changes: Any) -> Consent:
         "client_id": row.client_id,
         "record_sha256": row.record.statement_sha256,
         "recipient_name": "Dr. Example",
+        "recipient_organisation": "School of Chemistry",
+        "items_excluded": "Anything about family",
+        "direction": "we-tell-them",
         "recipient_role": "GP",
         "items": ("attendance", "letters"),
         "items_other": "",
@@ -184,6 +188,7 @@ class Desk:
     writing: ThreadPoolExecutor
     reading: ThreadPoolExecutor
     keys: DeskKeys = field(default=KEYS, repr=False)
+    anchored: bool = False
 
     def on_write(self, work: Callable[[], T]) -> T:
         return self.writing.submit(work).result()
@@ -264,6 +269,14 @@ class Desk:
 
         self.do(work)
 
+    def sign_note(self, client_id: str, text: str = "Talked about sleep.", event: Instant | None = None) -> SealedRow:
+        """With the line in the audit that the use-case writes."""
+        row = sealed(client_id, text, event)
+        draft, digest = row.record.draft, row.record.statement_sha256
+        entry = AuditEntry("note-signed", "note", draft.record_id, client_id, digest)
+        self.do(lambda uow: uow.records.add(row), lambda uow: uow.audit(entry), audited=False)
+        return row
+
     def add_note(self, client_id: str, text: str = "Talked about sleep.", event: Instant | None = None) -> SealedRow:
         row = sealed(client_id, text, event)
         self.do(lambda uow: uow.records.add(row))
@@ -271,7 +284,11 @@ class Desk:
 
     def reopen(self, keys: DeskKeys | None = None) -> None:
         self.on_write(self.store.close)
-        self.store = self.on_write(lambda: DeskStore.open(self.folder, keys or self.keys, self.clock))
+        self.open(keys or self.keys)
+
+    def open(self, keys: DeskKeys) -> None:
+        anchor = head_file(self.folder, keys) if self.anchored else None
+        self.store = self.on_write(lambda: DeskStore.open(self.folder, keys, self.clock, anchor))
 
 
 def send(connection: Connection, statement: str, *values: Any) -> list[Any]:
@@ -279,8 +296,16 @@ def send(connection: Connection, statement: str, *values: Any) -> list[Any]:
     return [tuple(row) for row in result] if result.returns_rows else []
 
 
-def make_store(folder: Path, clock: HandClock | None = None, keys: DeskKeys = KEYS) -> DeskStore:
-    return DeskStore.create(folder, keys, clock or HandClock(), PERSON, SETUP, identity(), DESK_ID, made_up=True)
+def head_file(folder: Path, keys: DeskKeys = KEYS) -> HeadFile:
+    return HeadFile(folder, keys.anchor, DESK_ID)
+
+
+def make_store(
+    folder: Path, clock: HandClock | None = None, keys: DeskKeys = KEYS, anchor: Anchor | None = None
+) -> DeskStore:
+    return DeskStore.create(
+        folder, keys, clock or HandClock(), PERSON, SETUP, identity(), DESK_ID, made_up=True, anchor=anchor
+    )
 
 
 @contextmanager
@@ -295,11 +320,12 @@ def lanes() -> Iterator[tuple[ThreadPoolExecutor, ThreadPoolExecutor]]:
 
 
 @contextmanager
-def open_desk(folder: Path) -> Iterator[Desk]:
+def open_desk(folder: Path, *, anchored: bool = False) -> Iterator[Desk]:
     clock = HandClock()
     with lanes() as (writing, reading):
-        store = writing.submit(make_store, folder, clock).result()
-        desk = Desk(folder, store, clock, writing, reading)
+        anchor = head_file(folder) if anchored else None
+        store = writing.submit(make_store, folder, clock, KEYS, anchor).result()
+        desk = Desk(folder, store, clock, writing, reading, anchored=anchored)
         try:
             yield desk
         finally:

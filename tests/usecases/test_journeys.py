@@ -21,6 +21,7 @@ from wellbeingdesk.domain.decision import (
 from wellbeingdesk.domain.draft import DraftIsGone, DraftWasSavedElsewhere, SomethingIsMissing
 from wellbeingdesk.domain.note import NoteIsEmpty
 from wellbeingdesk.domain.record import Answer, Countersignature, RecordKind
+from wellbeingdesk.domain.reminder import ReminderKind
 from wellbeingdesk.domain.times import Planned
 from wellbeingdesk.domain.verdict import ExitCode, Standing
 from wellbeingdesk.domain.worldly import PackageNotForThisDesk, WrongPassphrase
@@ -117,7 +118,7 @@ def test_a_cancelled_session_is_in_time_or_late_by_the_services_hours(desk: Open
     assert on_store(desk, appointments.record_outcome, appointment_id=late, outcome=None, cancelled_at=now).value is (
         Outcome.CANCELLED_LATE if hours else Outcome.CANCELLED_IN_TIME
     )
-    assert ask(desk, lambda ports: ports.views.client_file(client_id)).counts.missed == 2
+    assert ask(desk, lambda ports: ports.views.client_file(client_id)).counts.missed == 1
     assert len(ask(desk, lambda ports: ports.views.missed(client_id, 0, 10))) == 2
 
 
@@ -150,6 +151,41 @@ def signed_decision(desk: OpenDesk) -> str:
     return on_bench(
         desk, decisions.sign_decision, draft_id=saved.id, version=saved.version, passphrase=PASSPHRASE
     ).value
+
+
+def test_the_record_happened_when_it_was_decided_and_waits_for_the_second(
+    two_desks: tuple[OpenDesk, OpenDesk],
+) -> None:
+    author, _ = two_desks
+    decision_id = signed_decision(author)
+    row = ask(author, lambda ports: ports.views.record(decision_id))
+    assert row.record.draft.event_time.wall.isoformat() == "2026-11-20T11:00:00"
+    far = row.signed_at.wall.date() + timedelta(days=30)
+    kinds = [line.reminder.kind for line in ask(author, lambda ports: ports.views.reminders(far))]
+    assert ReminderKind.COUNTERSIGN_WAITING in kinds
+
+
+def test_nothing_is_decided_in_the_future(two_desks: tuple[OpenDesk, OpenDesk]) -> None:
+    author, _ = two_desks
+    draft = on_store(author, decisions.begin_decision, client_id=new_client(author)).value
+    form = author.ports.catalogue.form(draft.form_id)
+    later = replace(draft, answers=complete_answers(form, {"event_at": "2999-01-01T10:00"}))
+    found = {one.field: one.code for one in ask(author, lambda ports: decisions.findings(ports, draft=later))}
+    assert found["event_at"] == "in-the-future"
+
+
+@pytest.mark.rule("U31")
+def test_where_the_policy_says_so_the_second_signatory_does_not_learn_the_name(tmp_path: Path) -> None:
+    author = make_desk(weak_house(tmp_path / "a"), "Sam Example", "000001", "upsu-advice")
+    second = make_desk(weak_house(tmp_path / "b"), "Robin Sample", "000002", "upsu-advice")
+    try:
+        introduce(author, second)
+        decision_id = signed_decision(author)
+        record = ask(author, lambda ports: ports.views.record(decision_id)).record
+        assert b"Elif" not in record.document
+    finally:
+        author.close()
+        second.close()
 
 
 @pytest.mark.parametrize(

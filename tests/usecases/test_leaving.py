@@ -15,8 +15,14 @@ from wellbeingdesk.app.desk import OpenDesk, create_desk, unlock_desk
 from wellbeingdesk.app.house import House
 from wellbeingdesk.app.self_test import made_up_set_up
 from wellbeingdesk.domain.colleague import CardIsYourOwn, FingerprintDoesNotMatch
-from wellbeingdesk.domain.consent import ConsentIsWithdrawn, WithdrawalLiesInFuture
+from wellbeingdesk.domain.consent import (
+    ConsentIsTheOtherWay,
+    ConsentIsWithdrawn,
+    ConsentWasNotAgreed,
+    WithdrawalLiesInFuture,
+)
 from wellbeingdesk.domain.desk import ChoicesAreMissing, PackIsForged, PractitionerNameIsNeeded, RegistrationIsHalf
+from wellbeingdesk.domain.form import Value
 from wellbeingdesk.domain.permit import Route
 from wellbeingdesk.domain.worldly import (
     CannotWrite,
@@ -33,12 +39,12 @@ from wellbeingdesk.usecases.papers import choice_lines
 PASSPHRASE = "a made-up passphrase for tests"
 
 
-def consent_given(desk: OpenDesk) -> str:
+def consent_given(desk: OpenDesk, **changed: Value) -> str:
     client_id = on_store(desk, clients.add_client, name_used="王小明").value
     draft = on_store(desk, consents.begin_consent, client_id=client_id).value
     today = desk.ports.clock.now().wall.date()
     days = {"starts_on": today.isoformat(), "ends_on": (today + timedelta(days=30)).isoformat()}
-    answers = complete_answers(desk.ports.catalogue.form(draft.form_id), days)
+    answers = complete_answers(desk.ports.catalogue.form(draft.form_id), {**days, **changed})
     saved = on_store(desk, drafts.save_draft, draft=replace(draft, answers=answers)).value
     return on_store(desk, consents.sign_consent, draft_id=saved.id, version=saved.version).value
 
@@ -57,6 +63,22 @@ def test_nothing_leaves_under_a_withdrawn_consent(desk: OpenDesk, tmp_path: Path
         on_bench(desk, gate.write_out, **sent)
     assert refused.value.facts["when"]
     assert not target.exists()
+
+
+@pytest.mark.rule("C1")
+def test_a_refusal_is_not_recorded_and_nothing_is_sent_the_wrong_way(desk: OpenDesk, tmp_path: Path) -> None:
+    with pytest.raises(ConsentWasNotAgreed):
+        consent_given(desk, explicit=False)
+    only_to_us = consent_given(desk, direction="they-tell-us")
+    with pytest.raises(ConsentIsTheOtherWay):
+        on_bench(
+            desk,
+            gate.write_out,
+            route=Route.CONSENT,
+            subject_id=only_to_us,
+            payload=b"words",
+            path=str(tmp_path / "letter.pdf"),
+        )
 
 
 def test_a_withdrawal_in_the_future_is_refused(desk: OpenDesk) -> None:

@@ -29,8 +29,8 @@ class Outcome(StrEnum):
 
     @property
     def missed(self) -> bool:
-        """Whether this counts in the log of missed sessions; what we cancelled is not the client's miss."""
-        return self in {Outcome.CANCELLED_IN_TIME, Outcome.CANCELLED_LATE, Outcome.DID_NOT_ATTEND}
+        """Whether the session counts as missed: notice given in time is no miss, nor is our cancelling."""
+        return self in {Outcome.CANCELLED_LATE, Outcome.DID_NOT_ATTEND}
 
 
 class CompanionCapacity(StrEnum):
@@ -71,16 +71,20 @@ class CancellationTimeIsNeeded(Refusal):
     """A cancellation by the client needs the time at which they said so."""
 
 
+class CancellationLiesInFuture(Refusal):
+    """The client cannot have said so later than now."""
+
+
+class NoticeIsComputed(Refusal):
+    """In time or late is computed from when the client said so, never typed."""
+
+
 class AppointmentNotYetOver(Refusal):
     """Attended, late or missed can be recorded once the appointment has begun."""
 
 
 class AppointmentWasChangedMeanwhile(Refusal):
     """Another window recorded this appointment first."""
-
-
-class AppointmentTimeIsNeeded(Refusal):
-    """An appointment needs a day and a time."""
 
 
 def outcome_of_cancellation(planned: Planned, cancelled_at: Instant, notice_hours: int) -> Outcome:
@@ -102,8 +106,8 @@ class AttendanceCount:
 
     @property
     def missed(self) -> int:
-        """Sessions missed: cancelled by the client or not attended."""
-        return self.cancelled_in_time + self.cancelled_late + self.did_not_attend
+        """Sessions missed: cancelled late or not attended. Those cancelled in time stand in the log and count apart."""
+        return self.cancelled_late + self.did_not_attend
 
 
 def count_outcomes(outcomes: Iterable[Outcome]) -> AttendanceCount:

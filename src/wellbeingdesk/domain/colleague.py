@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from wellbeingdesk.domain.failures import Refusal
-from wellbeingdesk.domain.practitioner import Practitioner
+from wellbeingdesk.domain.practitioner import Practitioner, same_name
 from wellbeingdesk.domain.record import Signatory
 from wellbeingdesk.domain.times import Instant
 
@@ -55,7 +55,7 @@ class Colleague:
 
 
 class SecondSignerMustDiffer(Refusal):
-    """The second signer is the author: same root key, same desk, or same entry on a professional register."""
+    """The second signer is the author: same root key, desk or number, or name where neither is registered."""
 
 
 class FingerprintDoesNotMatch(Refusal):
@@ -67,13 +67,16 @@ class CardIsYourOwn(Refusal):
 
 
 def same_person(one: Signatory, other: Signatory) -> str | None:
-    """Why two signatories count as one person (`root`, `desk`, `registration`), or None."""
+    """Why two signatories count as one person (`root`, `desk`, `registration`, `name`), or None."""
     if one.root_sha256 == other.root_sha256:
         return "root"
     if one.desk_id == other.desk_id:
         return "desk"
     if one.practitioner.registration.same_entry(other.practitioner.registration):
         return "registration"
+    registered = one.practitioner.registration.given or other.practitioner.registration.given
+    if not registered and same_name(one.practitioner.name, other.practitioner.name):
+        return "name"
     return None
 
 

@@ -42,7 +42,3 @@ class DraftIsGone(Refusal):
 
 class SomethingIsMissing(Refusal):
     """The form is not complete. Facts: count."""
-
-
-class RecordIsSigned(Refusal):
-    """A signed record is never changed; add an addendum."""

@@ -46,12 +46,6 @@ class SetupChanged(Event):
     noun = Noun.DESK
 
 
-class DeskLocked(Event):
-    """The desk was locked."""
-
-    noun = Noun.DESK
-
-
 class ClientAdded(Event):
     """A client file was opened for the first time."""
 
@@ -66,12 +60,6 @@ class ClientChanged(Event):
 
 class ClientOpened(Event):
     """A file was opened and read."""
-
-    noun = Noun.CLIENT
-
-
-class ClientClosed(Event):
-    """A file was closed."""
 
     noun = Noun.CLIENT
 

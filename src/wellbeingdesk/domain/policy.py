@@ -43,6 +43,8 @@ class Policy:
     rules: tuple[RuleUse, ...]
     open_points: tuple[Field, ...]
     references: tuple[Words, ...] = ()
+    client_named_to_second: bool = True
+    """False where the second signatory is briefed without learning who the client is (U31)."""
 
     def missing_choices(self, choices: Answers) -> tuple[Finding, ...]:
         """What the service has still to choose (H13): every open point, none filled in by the program."""

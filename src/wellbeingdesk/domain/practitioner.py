@@ -17,8 +17,8 @@ class Registration:
         return bool(self.body.strip() and self.number.strip())
 
     def same_entry(self, other: "Registration") -> bool:
-        """Whether both name the same entry of the same register, however it was typed."""
-        return self.given and other.given and _folded(self) == _folded(other)
+        """Whether the numbers are the same, however typed: a body has many spellings, a person one number."""
+        return self.given and other.given and _folded(self.number) == _folded(other.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,11 @@ class Practitioner:
     registration: Registration
 
 
-def _folded(registration: Registration) -> tuple[str, str]:
-    def fold(text: str) -> str:
-        plain = unicodedata.normalize("NFKC", text).casefold()
-        return "".join(letter for letter in plain if letter.isalnum())
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are the same but for case, marks and spaces."""
+    return _folded(one) == _folded(other)
 
-    return fold(registration.body), fold(registration.number)
+
+def _folded(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(letter for letter in plain if letter.isalnum()).lstrip("0")

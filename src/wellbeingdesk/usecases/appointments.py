@@ -5,9 +5,11 @@ from dataclasses import replace
 from wellbeingdesk.domain.appointment import (
     Appointment,
     AppointmentNotYetOver,
+    CancellationLiesInFuture,
     CancellationTimeIsNeeded,
     Companion,
     Modality,
+    NoticeIsComputed,
     Outcome,
     outcome_of_cancellation,
 )
@@ -50,7 +52,8 @@ def record_outcome(
 ) -> Done[Outcome]:
     """Record an outcome; None is a cancellation by the client, in time or late by `cancelled_at`.
 
-    Raises CancellationTimeIsNeeded, AppointmentNotYetOver, AppointmentWasChangedMeanwhile.
+    Raises CancellationTimeIsNeeded, CancellationLiesInFuture, NoticeIsComputed, AppointmentNotYetOver,
+    AppointmentWasChangedMeanwhile.
     """
     now = ports.clock.now()
     with ports.uow() as uow:
@@ -75,10 +78,14 @@ def record_outcome(
 
 
 def _outcome(ports: Ports, kept: Appointment, outcome: Outcome | None, cancelled_at: Instant | None) -> Outcome:
+    if outcome in {Outcome.CANCELLED_IN_TIME, Outcome.CANCELLED_LATE}:
+        raise NoticeIsComputed
     if outcome is not None:
         return outcome
     if cancelled_at is None:
         raise CancellationTimeIsNeeded
+    if cancelled_at.utc > ports.clock.now().utc:
+        raise CancellationLiesInFuture
     hours = ports.session.setup.choices.get("notice_hours")
     if not isinstance(hours, int):
         raise TypeError("notice_hours")

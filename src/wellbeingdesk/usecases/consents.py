@@ -20,14 +20,17 @@ def begin_consent(ports: Ports, *, client_id: str) -> Done[Draft]:
 
 
 def sign_consent(ports: Ports, *, draft_id: str, version: int) -> Done[str]:
-    """Write the consent into the ledger. Raises SomethingIsMissing, ConsentEndsBeforeItStarts, DraftIsGone."""
+    """Write the consent into the ledger.
+
+    Raises SomethingIsMissing, ConsentWasNotAgreed, ConsentEndsBeforeItStarts, DraftIsGone.
+    """
     now = ports.clock.now()
     with ports.uow() as uow:
         draft = still_the_draft(uow, draft_id, version)
         form = ports.catalogue.form(draft.form_id, draft.form_version)
         demand_complete(form, draft.answers)
         record = ports.signer.seal_record(
-            record_draft(ports, draft, form, template="form", written_time=now), ports.identity
+            record_draft(ports, draft, form, template="form", written_time=now, event_time=now), ports.identity
         )
         consent = consent_from(draft_id, draft.client_id, record.statement_sha256, draft.answers, now)
         keep_record(uow, ports, record)

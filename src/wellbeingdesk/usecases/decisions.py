@@ -4,7 +4,7 @@ answered.
 
 import hashlib
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from wellbeingdesk.domain.colleague import Colleague, demand_different
 from wellbeingdesk.domain.decision import Decision, DecisionIsNotFinished, DecisionState
@@ -17,6 +17,7 @@ from wellbeingdesk.domain.record import RecordKind, SignedRecord
 from wellbeingdesk.domain.reminder import Reminder, ReminderKind
 from wellbeingdesk.domain.rules.book import findings_under
 from wellbeingdesk.domain.rules.facts import DecisionFacts
+from wellbeingdesk.domain.times import Instant, Planned
 from wellbeingdesk.domain.verdict import Standing
 from wellbeingdesk.usecases import drafts, gate
 from wellbeingdesk.usecases.colleagues import own_card
@@ -24,6 +25,9 @@ from wellbeingdesk.usecases.papers import client_line, clock_line, paper_of, pra
 from wellbeingdesk.usecases.ports import Ports
 from wellbeingdesk.usecases.rows import AuditEntry
 from wellbeingdesk.usecases.sealing import keep_record, own_signatory, record_draft, still_the_draft
+
+DECIDED_AT = "event_at"
+"""The answer that says when it was decided; that is the record's event time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +64,25 @@ def _findings(ports: Ports, draft: Draft, second: Colleague | None) -> tuple[Fin
         choices=ports.session.setup.choices,
     )
     found: dict[str, Finding] = {}
-    for finding in (*check(form, draft.answers), *findings_under(facts)):
-        if finding.field not in found or (finding.rule and not found[finding.field].rule):
+    for finding in (*check(form, draft.answers), *_in_future(ports, facts), *findings_under(facts)):
+        kept = found.get(finding.field)
+        # A rule's words say more than "missing"; what is malformed or cannot be must be told as that.
+        if kept is None or (kept.code == "missing" and finding.rule):
             found[finding.field] = finding
     if second is None and second_signature_required(ports) and "second_signer" not in found:
         found["second_signer"] = Finding("second_signer", "second-signer-missing")
     order = {item.id: place for place, item in enumerate(form.fields)}
     return tuple(sorted(found.values(), key=lambda one: order.get(one.field, len(order))))
+
+
+def _in_future(ports: Ports, facts: DecisionFacts) -> tuple[Finding, ...]:
+    """Nothing was decided or asked later than now."""
+    now = ports.clock.now().wall
+    return tuple(
+        Finding(field, "in-the-future")
+        for field in (DECIDED_AT, "consulted_at")
+        if (moment := facts.moment(field)) is not None and moment > now
+    )
 
 
 def second_signature_required(ports: Ports) -> bool:
@@ -111,7 +127,9 @@ def _ready(ports: Ports, draft_id: str, version: int) -> Ready:
     if missing:
         raise SomethingIsMissing(count=len(missing))
     form = ports.catalogue.form(draft.form_id, draft.form_version)
-    return Ready(draft, form, ports.session.policy, second, client_line(client))
+    policy = ports.session.policy
+    line = client_line(client) if policy.client_named_to_second else client.reference
+    return Ready(draft, form, policy, second, line)
 
 
 def _sealed(ports: Ports, ready: Ready) -> SignedRecord:
@@ -132,9 +150,17 @@ def _sealed(ports: Ports, ready: Ready) -> SignedRecord:
             second=second,
             capacity=capacity_of_second(ports),
             reserved=reserved,
+            event_time=_decided_at(ports, ready.draft),
         ),
         ports.identity,
     )
+
+
+def _decided_at(ports: Ports, draft: Draft) -> Instant:
+    said = draft.answers.get(DECIDED_AT)
+    if not isinstance(said, str) or not said:
+        return ports.clock.now()
+    return Planned(datetime.fromisoformat(said), ports.clock.now().zone).instant()
 
 
 def _keep(ports: Ports, ready: Ready, record: SignedRecord, pdf: bytes) -> None:
@@ -158,6 +184,8 @@ def _keep(ports: Ports, ready: Ready, record: SignedRecord, pdf: bytes) -> None:
         )
         uow.drafts.remove(draft.id)
         uow.reminders.settle(ReminderKind.UNSIGNED_DRAFT, draft.id, now)
+        if draft.second_signer:
+            uow.reminders.set(countersign_reminder(ports, draft.id, draft.client_id, now))
         review_on = draft.answers.get("review_on")
         if isinstance(review_on, str) and review_on:
             uow.reminders.set(
@@ -171,6 +199,13 @@ def _keep(ports: Ports, ready: Ready, record: SignedRecord, pdf: bytes) -> None:
             )
         uow.audit(AuditEntry("decision-signed", "decision", draft.id, draft.client_id, record.statement_sha256))
         uow.commit()
+
+
+def countersign_reminder(ports: Ports, decision_id: str, client_id: str, since: Instant) -> Reminder:
+    """It comes back on the day by which the service wants it countersigned, counted from the signature."""
+    hours = ports.session.setup.choices.get("countersign_deadline_hours")
+    due = since.wall + timedelta(hours=hours if isinstance(hours, int) else 0)
+    return Reminder(ports.ids.new(), ReminderKind.COUNTERSIGN_WAITING, due.date(), client_id, decision_id)
 
 
 def newest_file(ports: Ports, decision_id: str) -> bytes:

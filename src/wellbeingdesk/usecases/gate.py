@@ -5,9 +5,8 @@ after.
 import hashlib
 from collections.abc import Callable
 
-from wellbeingdesk.domain.consent import ConsentIsWithdrawn, ConsentNotInForce
+from wellbeingdesk.domain.consent import ConsentIsTheOtherWay, ConsentIsWithdrawn, ConsentNotInForce
 from wellbeingdesk.domain.events import Done
-from wellbeingdesk.domain.failures import Told
 from wellbeingdesk.domain.permit import Outlet, Permit, Route
 from wellbeingdesk.usecases.ports import Ports
 from wellbeingdesk.usecases.rows import AuditEntry, UnitOfWork
@@ -22,6 +21,8 @@ def _still_allowed(uow: UnitOfWork, ports: Ports, route: Route, subject_id: str)
         raise ConsentIsWithdrawn(when=consent.withdrawn_at.wall.strftime("%d.%m.%Y %H:%M"))
     if not consent.counts_at(now):
         raise ConsentNotInForce
+    if not consent.lets_us_tell:
+        raise ConsentIsTheOtherWay
 
 
 def _permit(ports: Ports, outlet: Outlet, route: Route, subject_id: str, payload: bytes) -> Permit:
@@ -54,7 +55,7 @@ def _send(
     permit = ports.lanes.on_store(lambda: _permit(ports, outlet, route, subject_id, payload))
     try:
         way(permit)
-    except Told:
+    except BaseException:
         ports.lanes.on_store(lambda: _outcome(ports, permit, "failed"))
         raise
     ports.lanes.on_store(lambda: _outcome(ports, permit, "done"))

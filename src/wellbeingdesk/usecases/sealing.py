@@ -47,6 +47,7 @@ def record_draft(
     capacity: str = "",
     reserved: Answers | None = None,
     predecessor: Predecessor | None = None,
+    event_time: Instant | None = None,
 ) -> RecordDraft:
     """All that is signed: the shown answers, and reserved ones such as the client's name, so that each can be
     withheld.
@@ -63,7 +64,7 @@ def record_draft(
         language="en",
         author=own_signatory(ports),
         second_signer=None if second is None else SecondSigner(second.card.signatory, capacity),
-        event_time=draft.event_time,
+        event_time=event_time or draft.event_time,
         written_time=written_time,
         answers={**counting(form, draft.answers), **(reserved or {})},
     )

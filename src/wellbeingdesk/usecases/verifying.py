@@ -1,6 +1,5 @@
 """Checking a signed PDF as anybody may, with or without an open desk."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -45,8 +44,3 @@ def _rebuild(renderer: Renderer, catalogue: Catalogue, record: SignedRecord) -> 
     except Told:
         return None
     return renderer.decision(record, form, policy, paper_of(record))
-
-
-def digest_of(content: bytes) -> str:
-    """SHA-256 (hex), as `sha256sum` prints it."""
-    return hashlib.sha256(content).hexdigest()

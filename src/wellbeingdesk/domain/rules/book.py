@@ -17,6 +17,7 @@ BOOK: dict[str, Rule] = {
     "harm-gate-refused-or-incapable": grounds.harm_gate_refused_or_incapable,
     "threshold-of-harm": grounds.threshold_of_harm,
     "content-is-limited": grounds.content_is_limited,
+    "concern-stays-inside": grounds.concern_stays_inside,
     "decider-is-who-the-service-chose": deciding.decider_is_who_the_service_chose,
 }
 

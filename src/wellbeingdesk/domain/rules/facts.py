@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from wellbeingdesk.domain.form import Answers, Finding, answered
 from wellbeingdesk.domain.policy import Policy, RuleUse, Setting
@@ -32,6 +33,18 @@ class DecisionFacts:
     def discloses(self) -> bool:
         """Whether the decision is to tell somebody; a decision not to is a record too."""
         return self.text("decision") == "disclose"
+
+    def moment(self, field: str) -> datetime | None:
+        """An answer as a wall-clock moment, None where there is none that can be read."""
+        try:
+            return datetime.fromisoformat(self.text(field))
+        except ValueError:
+            return None
+
+    @property
+    def nobody_could_be_asked(self) -> bool:
+        """An emergency in which the record says that nobody could be reached, and why."""
+        return self.text("consulted") == "nobody-could-be-reached" and self.has("not_consulted_why")
 
     @property
     def without_consent(self) -> bool:

@@ -9,7 +9,7 @@ FACTORS = tuple(f"factor_{one}" for one in ("risk", "situation", "alternatives",
 def floor_of_every_record(facts: DecisionFacts, _: Settings) -> tuple[str, str] | None:
     """Outline and reason, who was asked before, what it achieves, and to whom: the least of any record (C19)."""
     for field in FLOOR:
-        if not facts.has(field):
+        if not facts.has(field) and not (field == "consultee_name" and facts.nobody_could_be_asked):
             return (field, "floor-missing")
     if facts.discloses and not facts.has("recipient_name"):
         return ("recipient_name", "floor-missing")
@@ -70,3 +70,11 @@ def content_is_limited(facts: DecisionFacts, _: Settings) -> tuple[str, str] | N
     if not facts.has("content"):
         return ("content", "content-missing")
     return None if facts.answers.get("content_limited") is True else ("content_limited", "content-not-limited")
+
+
+def concern_stays_inside(facts: DecisionFacts, settings: Settings) -> tuple[str, str] | None:
+    """A cause for concern goes to a department or college with limited facts, never outside (D8)."""
+    if not facts.discloses or facts.text("ground") not in many(settings, "grounds"):
+        return None
+    inside = facts.text("recipient_type") in many(settings, "recipients")
+    return None if inside else ("recipient_type", "concern-goes-outside")
