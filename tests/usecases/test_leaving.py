@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.decisions import complete_answers
-from tests.helpers.desks import make_desk, on_bench, on_store, weak_house
+from tests.helpers.desks import ask, make_desk, on_bench, on_store, weak_house
+from tests.usecases.test_journeys import signed_decision
 from wellbeingdesk.app.desk import OpenDesk, create_desk, unlock_desk
 from wellbeingdesk.app.house import House
 from wellbeingdesk.app.self_test import made_up_set_up
@@ -24,6 +25,7 @@ from wellbeingdesk.domain.consent import (
 from wellbeingdesk.domain.desk import ChoicesAreMissing, PackIsForged, PractitionerNameIsNeeded, RegistrationIsHalf
 from wellbeingdesk.domain.form import Value
 from wellbeingdesk.domain.permit import Route
+from wellbeingdesk.domain.picture import LogoIsNoPicture
 from wellbeingdesk.domain.worldly import (
     CannotWrite,
     FileFromNewerVersion,
@@ -190,6 +192,39 @@ def test_a_changed_pack_is_refused(desk: OpenDesk, tmp_path: Path) -> None:
         service_pack.read_service_pack(desk.ports.catalogue, desk.ports.signer, json.dumps(shape).encode())
 
 
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("choices", []),
+        ("choices", {"notice_hours": 24, "surprise": "x"}),
+        ("choices", {"notice_hours": {"deep": 1}}),
+        ("number", 10**30),
+        ("number", True),
+        ("number", -5),
+        ("service_name", "x" * 201),
+        ("service_name", "a\u202eb"),
+        ("service_name", "\x1b[2J"),
+        ("service_name", "\ud800"),
+        ("service_name", ""),
+        ("logo_png", base64.b64encode(b"no picture").decode()),
+        ("policy", 7),
+        ("card", "!"),
+    ],
+)
+def test_a_pack_with_hostile_values_is_refused_and_never_our_bug(
+    desk: OpenDesk, tmp_path: Path, key: str, value: object
+) -> None:
+    file = tmp_path / "service.pack"
+    on_bench(desk, service_pack.write_service_pack, path=str(file))
+    shape = json.loads(file.read_bytes())
+    statement = {**json.loads(base64.b64decode(shape["statement"])), key: value}
+    changed = json.dumps(statement).encode()
+    signature = desk.ports.signer.sign_bytes(changed, desk.ports.identity)
+    shape = {name: base64.b64encode(part).decode() for name, part in (("statement", changed), ("signature", signature))}
+    with pytest.raises((FileNotOurs, FileTruncated, LogoIsNoPicture)):
+        service_pack.read_service_pack(desk.ports.catalogue, desk.ports.signer, json.dumps(shape).encode())
+
+
 @pytest.mark.rule("H13")
 def test_a_desk_is_not_made_while_the_service_has_not_chosen(house: House) -> None:
     for policy in house.catalogue.policies():
@@ -200,14 +235,18 @@ def test_a_desk_is_not_made_while_the_service_has_not_chosen(house: House) -> No
 
 
 @pytest.mark.rule("H13")
-def test_what_the_service_chose_is_kept_and_printed_as_its_choice(house: House) -> None:
-    opened = make_desk(house, policy_id="herts-wellbeing")
-    try:
-        points = opened.ports.session.policy.open_points
-        assert {label for label, _ in choice_lines(opened.ports)} <= {point.label["en"] for point in points}
-        assert opened.ports.session.setup.choices["decider"]
-    finally:
-        opened.close()
+def test_what_the_service_chose_is_printed_as_its_choice(two_desks: tuple[OpenDesk, OpenDesk]) -> None:
+    author, _ = two_desks
+    decision_id = signed_decision(author)
+    pdf = ask(author, lambda ports: ports.views.file(decision_id, "signed"))
+    assert pdf is not None
+    printed = " ".join(" ".join(page.text for page in author.ports.renderer.page_pictures(pdf, 50)).split())
+    chosen = choice_lines(author.ports)
+    assert len(chosen) == len(author.ports.session.policy.open_points)
+    assert "The service’s choice" in printed
+    for label, value in chosen:
+        assert label in printed
+        assert value in printed
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,7 @@ from wellbeingdesk.app.desk import create_desk, unlock_desk
 from wellbeingdesk.app.house import House
 from wellbeingdesk.app.pages import PAGES
 from wellbeingdesk.app.try_out import make_try_out_desk, try_out_passphrase
-from wellbeingdesk.usecases.packages import MOST_BYTES
-from wellbeingdesk.usecases.service_pack import ServicePack, read_service_pack
+from wellbeingdesk.usecases.service_pack import MOST_BYTES, ServicePack, read_service_pack
 
 __all__ = [
     "PAGES",

@@ -11,6 +11,7 @@ from wellbeingdesk.domain.desk import PackIsForged
 from wellbeingdesk.domain.events import Done, SetupChanged
 from wellbeingdesk.domain.form import Answers, Value
 from wellbeingdesk.domain.permit import Permit, Route
+from wellbeingdesk.domain.picture import demand_png
 from wellbeingdesk.domain.policy import Policy, ServiceSetup
 from wellbeingdesk.domain.worldly import FileFromNewerVersion, FileNotOurs, FileTruncated
 from wellbeingdesk.usecases import gate
@@ -20,6 +21,8 @@ from wellbeingdesk.usecases.rows import AuditEntry
 
 PACK_FORMAT = "wellbeingdesk.service-pack/1"
 MOST_BYTES = 4 * 1024 * 1024
+MOST_NUMBER = 2**31
+LONGEST_NAME = 200
 PACK_NUMBER = "pack_number"
 
 
@@ -80,7 +83,7 @@ def _signed(ports: Ports, number: int) -> bytes:
 def read_service_pack(catalogue: Catalogue, signer: Signer, untrusted: bytes) -> ServicePack:
     """A pack from outside. Its maker's digits are shown, to be compared with the lead's.
 
-    Raises FileNotOurs, FileTruncated, FileFromNewerVersion, PackIsForged, DefinitionFaulty.
+    Raises FileNotOurs, FileTruncated, FileFromNewerVersion, PackIsForged, LogoIsNoPicture, DefinitionFaulty.
     """
     try:
         untrusted_shape = json.loads(untrusted)
@@ -89,7 +92,7 @@ def read_service_pack(catalogue: Catalogue, signer: Signer, untrusted: bytes) ->
         fields = cast("dict[str, object]", json.loads(untrusted_statement))
     except (KeyError, TypeError):
         raise FileNotOurs(expected="service-pack") from None
-    except (ValueError, binascii.Error, RecursionError):
+    except (ValueError, RecursionError):
         raise FileTruncated from None
     if not isinstance(fields, dict):
         raise FileNotOurs(expected="service-pack")
@@ -112,21 +115,42 @@ def _demand_format(untrusted_format: object) -> None:
 
 
 def _parsed(catalogue: Catalogue, fields: dict[str, object], card: ContactCard, untrusted: bytes) -> ServicePack:
-    source, number = _bytes(fields["policy"]), fields["number"]
-    policy = catalogue.read_policy(source, "service-pack")
-    choices = {key: _value(value) for key, value in cast("dict[str, object]", fields["choices"]).items()}
-    if not isinstance(number, int) or policy.missing_choices(choices):
-        raise ValueError
+    policy = catalogue.read_policy(_bytes(fields["policy"]), "service-pack")
+    logo = _bytes(fields["logo_png"])
     return ServicePack(
-        number=number,
+        number=_number(fields["number"]),
         maker=card,
         policy=policy,
         policy_sha256=catalogue.policy_ref(policy).sha256,
-        service_name=_text(fields["service_name"]),
-        choices=choices,
-        logo_png=_bytes(fields["logo_png"]),
+        service_name=_line(fields["service_name"]),
+        choices=_choices(policy, fields["choices"]),
+        logo_png=demand_png(logo) if logo else b"",
         file=untrusted,
     )
+
+
+def _number(untrusted: object) -> int:
+    if not isinstance(untrusted, int) or isinstance(untrusted, bool) or not 0 < untrusted < MOST_NUMBER:
+        raise ValueError
+    return untrusted
+
+
+def _line(untrusted: object) -> str:
+    """A name on one line that any font can show or mark; nothing that steers a terminal or turns the text round."""
+    text = _text(untrusted)
+    if not text.strip() or len(text) > LONGEST_NAME or not text.isprintable():
+        raise ValueError
+    return text
+
+
+def _choices(policy: Policy, untrusted: object) -> Answers:
+    """What the service chose: its policy's open points, each answered, and nothing else."""
+    if not isinstance(untrusted, dict):
+        raise TypeError
+    choices = {_text(key): _value(value) for key, value in untrusted.items()}
+    if set(choices) - {point.id for point in policy.open_points} or policy.missing_choices(choices):
+        raise ValueError
+    return choices
 
 
 def setup_of_pack(pack: ServicePack) -> ServiceSetup:

@@ -3,6 +3,7 @@
 from wellbeingdesk.domain.desk import ChoicesAreMissing, PractitionerNameIsNeeded, RegistrationIsHalf, SetUp
 from wellbeingdesk.domain.form import Answers
 from wellbeingdesk.domain.passphrase import require_length
+from wellbeingdesk.domain.picture import demand_png
 from wellbeingdesk.domain.policy import Policy, ServiceSetup
 from wellbeingdesk.domain.practitioner import Practitioner, Registration
 from wellbeingdesk.usecases.ports import Catalogue, Ids
@@ -21,11 +22,13 @@ def demand_choices(policy: Policy, choices: Answers) -> None:
 
 
 def demand_practitioner(set_up: SetUp, passphrase: str) -> None:
-    """Raises PractitionerNameIsNeeded, RegistrationIsHalf, PassphraseTooShort."""
+    """Raises PractitionerNameIsNeeded, RegistrationIsHalf, LogoIsNoPicture, PassphraseTooShort."""
     if not set_up.name.strip() or not set_up.role.strip():
         raise PractitionerNameIsNeeded
     if bool(set_up.body.strip()) != bool(set_up.number.strip()):
         raise RegistrationIsHalf
+    if set_up.logo_png:
+        demand_png(set_up.logo_png)
     require_length(passphrase)
 
 
