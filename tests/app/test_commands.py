@@ -69,6 +69,12 @@ def test_wrong_usage(arguments: tuple[str, ...]) -> None:
     assert done.stdout == ""
 
 
+def test_a_desk_that_is_not_there_is_wrong_usage() -> None:
+    done = run("verify", str(RECORDS / "record.pdf"), "--desk", "no-such-desk")
+    assert done.returncode == 64
+    assert "Traceback" not in done.stderr
+
+
 def test_doctor_tells_what_this_computer_gives() -> None:
     facts = json.loads(run("doctor", "--json").stdout)
     assert facts["sqlcipher"].startswith("4.")

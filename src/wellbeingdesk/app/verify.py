@@ -2,6 +2,7 @@
 
 import getpass
 import json
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,12 +16,19 @@ from wellbeingdesk.usecases.ports import Ports
 from wellbeingdesk.usecases.verifying import roots_of_cards, verify_file
 
 
+class NoSuchDesk(Exception):
+    """The desk named is not on this computer, or nobody is there to type its passphrase."""
+
+
 def verify_from_shell(house: House, file: Path, cards: Sequence[Path], desk: str | None, *, as_json: bool) -> int:
     """Print the verdict and give back its exit code; a file or card that cannot be read is 2."""
     try:
         untrusted_pdf = house.files.read(str(file), MOST_BYTES)
         untrusted_cards = [house.files.read(str(card), MOST_BYTES) for card in cards]
         known = roots_of_cards(house.signer, untrusted_cards) | _roots_of_desk(house, desk)
+    except NoSuchDesk:
+        print(house.catalogue.words("cli.no_such_desk"), file=sys.stderr)
+        return ExitCode.WRONG_USAGE
     except WorldError as told:
         _tell_unreadable(house, told, as_json=as_json)
         return ExitCode.UNREADABLE
@@ -34,8 +42,15 @@ def _roots_of_desk(house: House, desk: str | None) -> frozenset[str]:
         return frozenset()
     from wellbeingdesk.app.desk import unlock_desk  # only this option needs a store
 
-    chosen = desk or next(one.id for one in desks_on_laptop(house.data))
-    opened = unlock_desk(house, chosen, getpass.getpass(house.catalogue.words("cli.passphrase")))
+    listed = [one.id for one in desks_on_laptop(house.data)]
+    chosen = desk or next(iter(listed), "")
+    if chosen not in listed:
+        raise NoSuchDesk
+    try:
+        passphrase = getpass.getpass(house.catalogue.words("cli.passphrase"))
+    except EOFError:
+        raise NoSuchDesk from None
+    opened = unlock_desk(house, chosen, passphrase)
     try:
         return opened.ports.lanes.on_store(lambda: _verified(opened.ports))
     finally:
