@@ -28,6 +28,11 @@ class Outcome(StrEnum):
     CANCELLED_BY_US = "cancelled-by-us"
 
     @property
+    def logged(self) -> bool:
+        """Whether it stands in the log of missed sessions (P7): also what was cancelled in time, told apart there."""
+        return self.missed or self is Outcome.CANCELLED_IN_TIME
+
+    @property
     def missed(self) -> bool:
         """Whether the session counts as missed: notice given in time is no miss, nor is our cancelling."""
         return self in {Outcome.CANCELLED_LATE, Outcome.DID_NOT_ATTEND}

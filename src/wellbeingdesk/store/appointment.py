@@ -109,12 +109,10 @@ def missed(connection: Connection, client_id: str, offset: int, limit: int) -> t
 
 
 def outcomes(connection: Connection, client_id: str) -> tuple[Outcome, ...]:
-    """Every recorded outcome, newest first."""
-    statement = (
-        select(_table.c.outcome)
-        .where(_table.c.client_no == client_number(connection, client_id), _table.c.outcome.is_not(None))
-        .order_by(_table.c.row.desc())
-    )
+    """Every recorded outcome of one client, or of all, newest first."""
+    statement = select(_table.c.outcome).where(_table.c.outcome.is_not(None)).order_by(_table.c.row.desc())
+    if client_id:
+        statement = statement.where(_table.c.client_no == client_number(connection, client_id))
     return tuple(Outcome(outcome) for outcome in connection.execute(statement).scalars())
 
 

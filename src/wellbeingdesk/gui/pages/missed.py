@@ -21,8 +21,6 @@ from wellbeingdesk.gui.widgets.text import Caption, Heading
 from wellbeingdesk.usecases.ports import Ports
 from wellbeingdesk.usecases.rows import AppointmentLine
 
-_BATCH = 500
-
 
 @dataclass(frozen=True, slots=True)
 class Log:
@@ -35,11 +33,9 @@ class Log:
 
 def log(ports: Ports, client_id: str) -> Log:
     """The head of the log."""
-    if client_id:
-        outcomes = ports.views.outcomes(client_id)
-        return Log(ports.views.client_file(client_id).client, _missed(outcomes), count_outcomes(outcomes))
-    outcomes = _all_missed(ports)
-    return Log(None, len(outcomes), count_outcomes(outcomes))
+    outcomes = ports.views.outcomes(client_id)
+    client = ports.views.client_file(client_id).client if client_id else None
+    return Log(client, _logged(outcomes), count_outcomes(outcomes))
 
 
 def missed(ports: Ports, client_id: str, offset: int, limit: int) -> tuple[AppointmentLine, ...]:
@@ -129,12 +125,5 @@ class MissedPage(StalePage):
             self._context.navigate("clients")
 
 
-def _missed(outcomes: tuple[Outcome, ...]) -> int:
-    return sum(outcome.missed for outcome in outcomes)
-
-
-def _all_missed(ports: Ports) -> tuple[Outcome, ...]:
-    found: list[Outcome] = []
-    while lines := ports.views.missed("", len(found), _BATCH):
-        found += [line.appointment.outcome for line in lines if line.appointment.outcome is not None]
-    return tuple(found)
+def _logged(outcomes: tuple[Outcome, ...]) -> int:
+    return sum(outcome.logged for outcome in outcomes)
