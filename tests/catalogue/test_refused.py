@@ -7,8 +7,8 @@ import ast
 import pytest
 
 from tests.helpers import source_files
-from wellbeingdesk.catalogue.tables import MOST_BYTES
 from wellbeingdesk.catalogue.shipped import ShippedCatalogue
+from wellbeingdesk.catalogue.tables import MOST_BYTES
 from wellbeingdesk.domain.worldly import DefinitionFaulty
 
 FORM = """

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from wellbeingdesk.app.desk import OpenDesk
 from wellbeingdesk.app.house import build_house
 from wellbeingdesk.domain.record import Answer
 from wellbeingdesk.domain.verdict import ExitCode, Standing
+from wellbeingdesk.usecases.appearances import drawn_as_here, shows_the_statement
 from wellbeingdesk.usecases.verifying import roots_of_cards, verify_file
 
 RELEASES = sorted(folder for folder in (Path(__file__).parent / "records").iterdir() if folder.is_dir())
@@ -28,6 +30,18 @@ def test_a_released_record_verifies(release: Path, tmp_path: Path) -> None:
     assert changed != pdf
     broken = verify_file(house.verifier, house.renderer, house.catalogue, changed, roots)
     assert broken.standing in {Standing.NOT_VALID, Standing.UNREADABLE}
+
+
+@pytest.mark.parametrize("release", RELEASES, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("name", ["record.pdf", "declined.pdf"])
+def test_the_second_signatorys_boxes_are_drawn_as_they_were(release: Path, desk: OpenDesk, name: str) -> None:
+    """Where it fails, code draws otherwise under the same digest: raise COUNTERSIGNATURE_VERSION of the renderer."""
+    ports, pdf = desk.ports, (release / name).read_bytes()
+    said = ports.verifier.verify(pdf, frozenset()).countersignature
+    assert said is not None
+    digits = ports.signer.read_card((release / "second.card").read_bytes()).fingerprint
+    if drawn_as_here(ports, said):
+        assert shows_the_statement(ports, pdf, ports.verifier.as_first_signed(pdf), said, digits)
 
 
 def test_there_is_a_golden_record() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.helpers import walk
@@ -63,6 +63,7 @@ def shown(theme: Theme, qtbot: QtBot, **how: str) -> FormEditor:
     with qtbot.waitActive(made):
         made.show()
         made.activateWindow()
+    qtbot.waitUntil(made.whole)
     return made
 
 
@@ -238,10 +239,14 @@ def test_a_signed_form_is_words_and_no_editors(editor: FormEditor) -> None:
 def test_one_section_at_a_time(theme: Theme, qtbot: QtBot) -> None:
     editor = shown(theme, qtbot, sections="one")
     assert label(editor, "Name").isVisible()
-    assert not label(editor, "Why").isVisible()
+    assert not editor.findChildren(QPlainTextEdit)  # the other part is not even made
     editor.focus_field("why")
     assert label(editor, "Part 2 of 2").isVisible()
     assert not label(editor, "Name").isVisible()
+
+
+def findings_seen(editor: FormEditor) -> list[QLabel]:
+    return [one for one in editor.findChildren(QLabel) if one.property("kind") == "finding" and one.isVisible()]
 
 
 def test_groups_have_the_role_and_name_of_their_question(editor: FormEditor) -> None:

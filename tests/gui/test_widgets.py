@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QColor, QImage, QImageWriter, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -19,11 +19,14 @@ from wellbeingdesk.gui.widgets.beside import Beside
 from wellbeingdesk.gui.widgets.field import LabelledField
 from wellbeingdesk.gui.widgets.passphrase import PassphraseField
 from wellbeingdesk.gui.widgets.pickers import ChipChoice, Picker
-from wellbeingdesk.gui.widgets.preview import PagePreview
+from wellbeingdesk.gui.widgets.preview import PagePreview, PaperPage
 from wellbeingdesk.gui.widgets.row_model import PAGE, RowModel
 from wellbeingdesk.gui.widgets.rows import Deliver, Row, RowList, initials
 from wellbeingdesk.gui.widgets.saved import SavedState
 from wellbeingdesk.gui.widgets.search import SearchBox
+from wellbeingdesk.gui.widgets.sheet import Sheet
+from wellbeingdesk.gui.widgets.slices import Slices
+from wellbeingdesk.gui.widgets.stack import PageStack
 from wellbeingdesk.gui.widgets.tabs import Tabs
 from wellbeingdesk.gui.widgets.text import Text
 from wellbeingdesk.gui.widgets.ticks import Radio, Tick
@@ -204,6 +207,81 @@ def test_pages_of_a_document_are_read_out(theme: Theme, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: [walk.name_of(one) for one in walk.focusable(preview)] == ["Page 1 of 2", "Page 2 of 2"])
     preview.show_pages([PagePicture(_png(), 200, 283, "Alone")])
     qtbot.waitUntil(lambda: "Page 2 of 2" not in walk.words_read(preview))
+
+
+def test_a_page_is_drawn_once_somebody_comes_near_it(theme: Theme, qtbot: QtBot) -> None:
+    preview = PagePreview(theme)
+    qtbot.addWidget(preview)
+    preview.resize(500, 400)
+    preview.show_pages([PagePicture(_png(), 200, 283, f"Words of page {number}") for number in range(8)])
+    pages = preview.findChildren(PaperPage)
+    preview.show()
+    qtbot.waitUntil(pages[1].drawn)
+    assert not pages[7].drawn()
+    assert "Words of page 7" in walk.words_read(preview)
+    bar = preview.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    qtbot.waitUntil(pages[7].drawn)
+
+
+def test_pages_nobody_sees_are_not_drawn(theme: Theme, qtbot: QtBot) -> None:
+    preview = PagePreview(theme)
+    qtbot.addWidget(preview)
+    preview.show_pages([PagePicture(_png(), 200, 283, "Words")])
+    (page,) = preview.findChildren(PaperPage)
+    slices = preview.findChild(Slices)
+    assert slices is not None
+    qtbot.waitUntil(slices.done)
+    assert not page.drawn()
+    preview.show()
+    qtbot.waitUntil(page.drawn)
+
+
+def test_a_sheet_makes_room_for_what_is_said_in_it_later(theme: Theme, qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.show()
+    sheet = Sheet(theme, parent, "A question")
+    field = LabelledField(theme, "Name", QLineEdit())
+    sheet.add(field)
+    for number in range(4):
+        sheet.add(LabelledField(theme, f"Line {number}", QLineEdit()))
+    sheet.add_cancel()
+    sheet.open()
+    before = sheet.height()
+    field.show_finding("Write a name first.")
+    qtbot.waitUntil(lambda: sheet.height() > before)
+    with_finding = sheet.height()
+    sheet.banners.add("warn", "Nothing was kept", "Try again.")
+    qtbot.waitUntil(lambda: sheet.height() > with_finding)
+    largest = sheet.height()
+    sheet.banners.clear()
+    field.show_finding()
+    sheet.resize(sheet.width(), largest - 40)  # by hand
+    sheet.banners.add("warn", "Nothing was kept", "Try again.")
+    qtbot.waitUntil(lambda: sheet.banners.height() > 0)
+    assert sheet.height() == largest - 40
+    sheet.reject()
+
+
+def test_a_large_page_makes_nobody_else_scroll(theme: Theme, qtbot: QtBot) -> None:
+    around = QScrollArea()
+    qtbot.addWidget(around)
+    around.setWidgetResizable(True)
+    stack = PageStack()
+    around.setWidget(stack)
+    large, small = QWidget(), Text("A few words that wrap where it is narrow, and are soon read.")
+    large.setMinimumSize(1500, 1500)
+    stack.addWidget(large)
+    stack.addWidget(small)
+    around.resize(400, 300)
+    around.show()
+    bar = around.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    stack.setCurrentWidget(small)
+    qtbot.waitUntil(lambda: bar.maximum() == 0 and around.horizontalScrollBar().maximum() == 0)
+    stack.setCurrentWidget(large)
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
 
 
 def test_a_combo_chooses_nothing_by_itself_nor_by_the_wheel(theme: Theme, qtbot: QtBot) -> None:

@@ -236,7 +236,7 @@ def test_unlocking_asks_with_desk_and_passphrase(window: MainWindow, qtbot: QtBo
     QTest.keyClicks(page.passphrase.line, "four made up words")
     QTest.keyClick(page.passphrase.line, Qt.Key.Key_Return)
     assert asked == [("a", "four made up words")]
-    assert not page.unlock.isEnabled()
+    assert not [one for one in page.findChildren(Button) if one.isEnabled()]
 
 
 def test_a_wrong_passphrase_is_told_calmly_and_forgotten(window: MainWindow, telling: Telling, qtbot: QtBot) -> None:
@@ -278,7 +278,7 @@ def test_a_demanding_person_looks_at_the_lock_screen(
     width: int, height: int, scale: float,
 ) -> None:  # fmt: skip
     theme.apply(qapp, "light", scale)
-    page = window.show_lock(desks)
+    page = window.show_lock(desks, unsaved=2 if desks else 0)
     window.resize(width, height)
     if desks:
         page.show_error("This passphrase does not open the desk. Check Caps Lock, then type it again.")

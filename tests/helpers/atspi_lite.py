@@ -93,7 +93,7 @@ def desktop() -> Node:
 
 
 def find(root: Node, role: str, name: str, *, sure: Callable[[Node], bool] = lambda _node: True) -> Node:
-    """Wait for the one shown object of this role and name."""
+    """Wait for the one shown object of this role whose name begins so."""
     found: list[Node] = []
 
     def look() -> bool:
@@ -123,6 +123,6 @@ def readable(root: Node) -> list[str]:
 
 def _is(node: Node, role: str, name: str) -> bool:
     try:
-        return node.role == role and node.name == name and node.has(SHOWING, VISIBLE)
+        return node.role == role and node.name.startswith(name) and node.has(SHOWING, VISIBLE)
     except DBusErrorResponse:
         return False

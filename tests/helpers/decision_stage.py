@@ -25,6 +25,8 @@ from wellbeingdesk.gui.runner import Runner
 from wellbeingdesk.gui.shown_desk import ShownDesk
 from wellbeingdesk.gui.telling import Telling
 from wellbeingdesk.gui.theme import Theme
+from wellbeingdesk.gui.widgets.slices import all_done
+from wellbeingdesk.store import audit
 from wellbeingdesk.tour.driver import Person
 from wellbeingdesk.usecases import clients, consents, decisions, drafts
 from wellbeingdesk.usecases.ports import Ports
@@ -60,6 +62,15 @@ class Sitter:
         self.view.navigate(page, **args)
         self.person.waits()
 
+    def audited(self, client_id: str) -> list[str]:
+        """What the audit says about a client, oldest first."""
+
+        def read() -> list[str]:
+            with self.desk.store._reader.begin() as connection:
+                return [line.entry.action for line in audit.lines(connection, client_id, 0, 1000)][::-1]
+
+        return self.desk.threads.reader.submit(read).result()
+
     def finds(self, path: Path) -> None:
         """The next question for a file is answered with this one."""
         self.asking.answer_next(str(path))
@@ -82,9 +93,10 @@ class Sitter:
         """A draft of a decision, complete but for what is given as None."""
         draft = self.does(decisions.begin_decision, client_id=client_id)
         form = self.desk.ports.catalogue.form(draft.form_id)
-        draft = replace(draft, answers=complete_answers(form, {"consultee_name": "Kim Third", **given}))
-        colleague = self.knows(lambda ports: ports.views.colleagues())[0].id if second else ""
-        saved = self.does(decisions.choose_second_signer, draft=draft, colleague_id=colleague)
+        known = self.knows(lambda ports: ports.views.colleagues())
+        asked = known[0].card.practitioner.name if known else "Kim Third"
+        draft = replace(draft, answers=complete_answers(form, {"consultee_name": asked, **given}))
+        saved = self.does(decisions.choose_second_signer, draft=draft, colleague_id=known[0].id if second else "")
         return str(saved.id)
 
     def decides(self, client_id: str) -> str:
@@ -113,7 +125,7 @@ def sit(desk: OpenDesk, theme: Theme, size: QSize | None = None) -> Sitter:
     name = desk.ports.session.practitioner.name
     view = window.enter(ShownDesk(runner, changes, asking, telling, PAGES, name, False, 10))
     window.show()
-    person = Person(window, runner.settled)
+    person = Person(window, lambda: runner.settled() and all_done(window))
     person.waits()
     return Sitter(desk, window, view, runner, asking, person)
 

@@ -24,12 +24,13 @@ from wellbeingdesk.gui.dialogs.fingerprint import FingerprintSheet
 from wellbeingdesk.gui.dialogs.not_to_tell import NotToTellDialog
 from wellbeingdesk.gui.dialogs.passphrase import PassphraseSheet
 from wellbeingdesk.gui.dialogs.passphrase_change import ChangePassphraseSheet
-from wellbeingdesk.gui.dialogs.passphrase_growing import GrowingSheet
 from wellbeingdesk.gui.dialogs.preview import BlankFormSheet
 from wellbeingdesk.gui.dialogs.print_sheet import PrintSheet
 from wellbeingdesk.gui.dialogs.reminder_new import ReminderDialog
 from wellbeingdesk.gui.dialogs.safety_plan import SafetyPlanDialog
 from wellbeingdesk.gui.dialogs.withdraw import WithdrawSheet
+from wellbeingdesk.gui.forms.form_editor import FormEditor
+from wellbeingdesk.gui.pages.draft_kept import KeptText
 from wellbeingdesk.gui.shortcuts import ShortcutSheet
 from wellbeingdesk.gui.widgets.sheet import Sheet
 from wellbeingdesk.usecases import (
@@ -118,8 +119,19 @@ class Full:
             PrintSheet: lambda: PrintSheet(context, window, pdf=pdf, route=Route.BLANK_FORM, subject_id=""),
             WithdrawSheet: lambda: WithdrawSheet(context, window, consent, name, now),
             ShortcutSheet: lambda: ShortcutSheet(context.theme, window),
+            KeptText: self._kept_text,
             Sheet: lambda: _plain(context.theme, window, words("shell.bug.title")),
         }
+
+    def _kept_text(self) -> Sheet:
+        """Another text of the draft, beside an editor in which there is nothing of it."""
+        context, kept = self.one.view.context, self.one.knows(lambda ports: ports.views.draft(self.draft_id))
+        form = self.one.knows(lambda ports: ports.catalogue.form(kept.form_id))
+        editor = FormEditor(form, "en", context.words, context.theme)
+        sheet = KeptText(context, self.one.window, editor, kept)
+        editor.setParent(sheet)
+        editor.hide()
+        return sheet
 
     def _file(self) -> ClientFile:
         return self.one.knows(lambda ports: ports.views.client_file(self.client_id))
@@ -170,12 +182,12 @@ class Full:
 
 
 def every_dialog() -> set[type[Sheet]]:
-    """All kinds of dialog that the program has; what only others are made of is none."""
+    """All kinds of dialog that the program has."""
     for module in pkgutil.walk_packages(wellbeingdesk.gui.__path__, "wellbeingdesk.gui."):
         importlib.import_module(module.name)
     found: set[type[Sheet]] = {one for one in _below(Sheet) if one.__module__.startswith("wellbeingdesk.")}
     found.add(Sheet)
-    return found - {GrowingSheet}
+    return found
 
 
 def _below(kind: type[Sheet]) -> Iterator[type[Sheet]]:

@@ -86,7 +86,8 @@ def sit_down(theme: Theme) -> Iterator[SitDown]:
 
     yield sit
     for front in fronts:
-        front.window.close()
+        front.window.close_for_good()
+        front.close()
         front.window.deleteLater()
         front.deleteLater()
 

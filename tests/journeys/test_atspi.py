@@ -30,7 +30,8 @@ def test_a_note_is_written_and_signed_by_somebody_who_cannot_see_the_window(tmp_
     client_id = on_store(desk, clients.add_client, name_used=atspi_inside.NAME).value
     desk_id = desk.ports.session.desk_id
     desk.close()
-    environment = {**os.environ, "WELLBEINGDESK_DATA": str(house.data), "PYTHONPATH": str(Path.cwd())}
+    path = os.pathsep.join((str(Path.cwd()), os.environ.get("PYTHONPATH", "")))
+    environment = {**os.environ, "WELLBEINGDESK_DATA": str(house.data), "PYTHONPATH": path}
     inside = [sys.executable, "-m", "tests.journeys.atspi_inside"]
     command = ["dbus-run-session", "--", "xvfb-run", "-a", "-s", SCREEN, *inside]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)

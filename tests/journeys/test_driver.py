@@ -227,4 +227,3 @@ def test_a_real_form_is_filled_in_by_its_own_words(room: Room, tmp_path: Path) -
     answers = complete_answers(form)
     FormFilling(Person(room, lambda: True, 2), room.theme.words).fill(form, answers)
     assert {key: value for key, value in editor.answers().items() if value is not None} == answers
-

@@ -28,9 +28,7 @@ Faults = dict[str, list[str]]
 
 
 @pytest.fixture
-def full(
-    two_desks: tuple[OpenDesk, OpenDesk], tmp_path: Path, theme: Theme, qapp: QApplication
-) -> Iterator[Full]:
+def full(two_desks: tuple[OpenDesk, OpenDesk], tmp_path: Path, theme: Theme, qapp: QApplication) -> Iterator[Full]:
     one, other = (sit(desk, theme, SMALL) for desk in two_desks)
     yield Full(one, other, tmp_path)
     one.leaves()

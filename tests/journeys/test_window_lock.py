@@ -151,4 +151,3 @@ def test_closing_the_window_closes_the_desk(closed_house: House, seat: Seat) -> 
     seat.person.sees(seat.words("today.reminders"))
     seat.window.close()
     unlock_desk(closed_house, desks_on_laptop(closed_house.data)[0].id, PASSPHRASE).close()
-

@@ -28,6 +28,7 @@ from tests.signing.made_up import (
     author,
     base,
     draft,
+    prominent,
     record,
     said,
     third,
@@ -75,6 +76,11 @@ def a_leaf_with_another_purpose() -> bytes:
 @attack("+", "A:WRONG_SIGNER")
 def somebody_else_signs_the_authors_record() -> bytes:
     return first(base(), by=third())
+
+
+@attack("+", "A:CERTIFICATE_NAMES_ANOTHER")
+def the_author_signs_under_a_name_that_nobody_checked() -> bytes:
+    return first(base(), by=prominent())
 
 
 @attack("82", "RECORD:ANSWER_DIGEST")

@@ -4,7 +4,13 @@ import random
 
 import pytest
 
-from tests.signing import attacks_appended, attacks_by_the_first, attacks_by_the_second, attacks_on_bytes
+from tests.signing import (
+    attacks_appended,
+    attacks_by_one_for_two,
+    attacks_by_the_first,
+    attacks_by_the_second,
+    attacks_on_bytes,
+)
 from tests.signing.attack_tools import ATTACKS, Attack, gap
 from tests.signing.made_up import VERIFIER, author, base, colleague, record, said, signed_once, signed_twice
 from wellbeingdesk.domain.verdict import ExitCode, Standing
@@ -27,7 +33,13 @@ def test_the_attack_is_found(one: Attack) -> None:
 
 def test_the_table_is_as_long_as_it_should_be() -> None:
     assert len(ATTACKS) >= 90
-    modules = (attacks_appended, attacks_by_the_first, attacks_by_the_second, attacks_on_bytes)
+    modules = (
+        attacks_appended,
+        attacks_by_one_for_two,
+        attacks_by_the_first,
+        attacks_by_the_second,
+        attacks_on_bytes,
+    )
     assert {one.__name__ for one in modules} == {one.make.__module__ for one in ATTACKS}
     assert len({one.name for one in ATTACKS}) == len(ATTACKS)
 

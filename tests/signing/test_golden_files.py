@@ -17,10 +17,10 @@ from wellbeingdesk.signing.verifier import StrictVerifier
 
 GOLDEN = Path(__file__).parent / "golden"
 DECISION_RECORD = ROOT / "docs" / "decisions" / "004-sealed-record.md"
-RECORD_SHA256 = "2b8bd5f024bfb9b2cfbc0ec1534c62502e0b4f52a963e09b3375816024ed2cc0"
-ROOT_A = "23c2ef24b4af67ded93267c913b8062b1ae61d8cda9e1b4aa809131d99993d4c"
-ROOT_B = "37f22ee293c4af5ff3fb2ab76f2ec4f9b52ef40fd10e7641861be585a591d6cc"
-DIGITS = "36210 52049 13223 55812 06395 24594 · 0"
+RECORD_SHA256 = "f1da5975d50cdb3e57dc67c105518edac64e29a4b238f2aa1dc3609f19ef1e8b"
+ROOT_A = "09e7c773b48165efc56291fa976f9ab75f765ea82f7178ff2051614cc0722a7d"
+ROOT_B = "6d1b42a5fc64940bbd15f2a7f66f9774ca257d68f4e7e1b35d6a59bbe10c1027"
+DIGITS = "36172 68090 82938 44941 52118 16056 · 8"
 
 
 class FarClock:

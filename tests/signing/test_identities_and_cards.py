@@ -102,7 +102,7 @@ def test_the_digits_follow_the_recipe() -> None:
     """docs/decisions/004-sealed-record.md, step by step, without the code under test."""
     card = SIGNER.make_card(author(), 1)
     spki = x509.load_der_x509_certificate(card.root_der).public_key().public_bytes(*_spki())
-    state = spki + card.age_recipient.encode() + b"BACP|00123456"
+    state = spki + card.age_recipient.encode() + '["Zofia Wójcik","BACP","00123456"]'.encode()
     for _ in range(5200):
         state = hashlib.sha512(state).digest()
     groups = [int.from_bytes(state[at_ : at_ + 5], "big") % 100000 for at_ in range(0, 30, 5)]
@@ -123,7 +123,11 @@ def test_the_check_digit_is_that_of_damm() -> None:
 
 
 def test_the_check_digit_notices_every_wrong_digit_and_every_swap() -> None:
-    digits = fingerprint(b"key", "age1x", Registration("BACP", "1")).replace(" ", "").replace("·", "")
+    digits = (
+        fingerprint(b"key", "age1x", Practitioner("p", "Ada", "", Registration("BACP", "1")))
+        .replace(" ", "")
+        .replace("·", "")
+    )
     assert check_digit(digits) == 0
     for place, digit in enumerate(digits):
         for other in set("0123456789") - {digit}:
@@ -132,12 +136,13 @@ def test_the_check_digit_notices_every_wrong_digit_and_every_swap() -> None:
         assert swapped == digits or check_digit(swapped) != 0
 
 
-@pytest.mark.parametrize("what", ["key", "recipient", "body", "number"])
+@pytest.mark.parametrize("what", ["key", "recipient", "name", "body", "number"])
 def test_every_part_of_a_card_that_matters_changes_the_digits(what: str) -> None:
-    parts = {"key": "k", "recipient": "r", "body": "b", "number": "n"}
+    parts = {"key": "k", "recipient": "r", "name": "a", "body": "b", "number": "n"}
 
     def digits(of: dict[str, str]) -> str:
-        return fingerprint(of["key"].encode(), of["recipient"], Registration(of["body"], of["number"]))
+        person = Practitioner("p", of["name"], "", Registration(of["body"], of["number"]))
+        return fingerprint(of["key"].encode(), of["recipient"], person)
 
     assert digits({**parts, what: "x"}) != digits(parts)
 
@@ -160,7 +165,9 @@ def test_every_card_changed_after_signing_is_refused() -> None:
 FORGED: dict[str, tuple[Callable[[], bytes], type[Exception]]] = {
     "cut short": (lambda: SIGNER.make_card(author(), 1).file[:-30], FileTruncated),
     "another file": (lambda: b"BEGIN:VCARD", FileNotOurs),
-    "a huge file": (lambda: bytes(10**6), FileTooLarge),
+    "a huge file of another kind": (lambda: bytes(2 * 10**6), FileNotOurs),
+    "a card that is too large": (lambda: b'{"leaf":"' + bytes(2 * 10**6), FileTooLarge),
+    "a number in the row that no database holds": (lambda: _card(lambda s: s.update(sequence=2**31)), FileTruncated),
     "a later format": (lambda: _card(lambda s: s.update(format="wellbeingdesk.card/2")), FileFromNewerVersion),
     "a recipient that is none": (lambda: _card(lambda s: s.update(age_recipient="age1qqqq")), FileTruncated),
     "a recipient in capitals": (

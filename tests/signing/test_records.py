@@ -196,7 +196,10 @@ FORGED: dict[str, tuple[bytes, type[Exception]]] = {
     "a blank at the end": (record().document + b" ", FileTruncated),
     "a key twice": (record().document.replace(b'{"answers":', b'{"answers":{},"answers":', 1), FileTruncated),
     "too deep": (b'{"answers":' * 40_000, FileTruncated),
-    "too long": (b" " * (MOST_BYTES + 1), FileTooLarge),
+    "too long": (b'{"answers":' + bytes(MOST_BYTES), FileTooLarge),
+    "another long file": (b" " * (MOST_BYTES + 1), FileNotOurs),
+    "a version that no database holds": (_statement(lambda s: s["form"].update(version=2**31)), FileTruncated),
+    "a version below the first": (_statement(lambda s: s["form"].update(version=0)), FileTruncated),
     "a later format": (_statement(lambda s: s.update(format="wellbeingdesk.record/2")), FileFromNewerVersion),
     "another format": (_statement(lambda s: s.update(format="wellbeingdesk.card/1")), FileNotOurs),
     "a kind we do not know": (_statement(lambda s: s.update(kind="will")), FileFromNewerVersion),
@@ -251,3 +254,18 @@ def test_a_record_cannot_be_sealed_under_a_certificate_that_has_run_out() -> Non
         with pytest.raises(ClockOutsideCertificate) as refused:
             SIGNER.seal_record(replace(draft(), written_time=at(11, year=year)), author())
         assert refused.value.facts == {"first_day": "2026-11-20", "last_day": "2036-11-19"}
+
+
+def test_a_file_of_ours_that_is_too_large_is_told_in_whole_megabytes() -> None:
+    with pytest.raises(FileTooLarge) as told:
+        SIGNER.read_record(b'{"answers":' + bytes(MOST_BYTES))
+    assert told.value.facts == {"megabytes": 17, "most": 16}
+    with pytest.raises(FileTooLarge) as told:
+        SIGNER.read_card(b'{"leaf":' + bytes(1024 * 1024))
+    assert told.value.facts == {"megabytes": 2, "most": 1}
+
+
+def test_a_later_version_puts_no_long_text_into_a_sentence() -> None:
+    with pytest.raises(FileFromNewerVersion) as told:
+        SIGNER.read_record(_statement(lambda s: s.update(format="wellbeingdesk.record/" + "9" * 5000)))
+    assert len(str(told.value.facts["found"])) <= 60

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from tests.store.made_up import KEYS, OTHER_KEYS, Desk, at
-from wellbeingdesk.store.audit import AuditHead, AuditWalk, line_hash
+from wellbeingdesk.domain.anchor import AuditHead
+from wellbeingdesk.store.audit import AuditWalk, line_hash
 from wellbeingdesk.usecases.ports import DeskKeys
 from wellbeingdesk.usecases.rows import AuditEntry
 

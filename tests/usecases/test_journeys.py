@@ -20,7 +20,7 @@ from wellbeingdesk.domain.decision import (
 )
 from wellbeingdesk.domain.draft import DraftIsGone, DraftWasSavedElsewhere, SomethingIsMissing
 from wellbeingdesk.domain.note import NoteIsEmpty
-from wellbeingdesk.domain.record import Answer, Countersignature, RecordKind
+from wellbeingdesk.domain.record import Answer, AuthorIdentity, Countersignature, RecordKind
 from wellbeingdesk.domain.reminder import ReminderKind
 from wellbeingdesk.domain.times import Planned
 from wellbeingdesk.domain.verdict import ExitCode, Standing
@@ -294,15 +294,20 @@ def test_an_answer_that_is_drawn_otherwise_than_it_is_signed_is_refused(
         capacity=record.draft.second_signer.capacity,
         signatory=own_signatory(ports),
         at=ports.clock.now(),
+        author_identity=AuthorIdentity.CHECKED,
+        template=ports.renderer.template("countersignature"),
+        engine=ports.renderer.engine,
+        language="en",
     )
     value = ports.signer.make_countersignature_value(statement, ports.identity)
-    digits = colleagues.own_card(ports).fingerprint
+    card = colleagues.own_card(ports)
     for drawn_answer, refused in ((Answer.AGREE, True), (Answer.DECLINE, False)):
-        drawn = appearances_of(ports, replace(statement, answer=drawn_answer), digits, author_checked=True)
+        drawn = appearances_of(ports, replace(statement, answer=drawn_answer), card.fingerprint)
         pdf = ports.signer.countersign_pdf(sent, value, drawn, ports.identity, statement.at)
-        package = Package(PackageKind.REVIEW_ANSWER, decision_id, pdf, b"")
+        package = Package(PackageKind.REVIEW_ANSWER, decision_id, pdf, card.file)
         if refused:
             with pytest.raises(RecordDoesNotMatchItsPages):
                 on_bench(author, exchange.take_answer, package=package)
         else:
-            assert on_bench(author, exchange.take_answer, package=package).value is DecisionState.DECLINED
+            taken = on_bench(author, exchange.take_answer, package=package).value
+            assert (taken.state, taken.pages_compared) == (DecisionState.DECLINED, True)

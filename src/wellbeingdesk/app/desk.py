@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,12 +33,13 @@ class OpenDesk:
     lock: DeskLock
 
     def close(self) -> None:
-        """Lock the desk: nothing of it stays open."""
-        self.threads.bench.shutdown(wait=True)
-        self.threads.reader.shutdown(wait=True)
-        self.threads.store.submit(self.store.close).result()
-        self.threads.close()
-        self.lock.release()
+        """Lock the desk: nothing of it stays open, also where one of the steps fails."""
+        with ExitStack() as steps:  # taken from the last to the first
+            steps.callback(self.lock.release)
+            steps.callback(self.threads.close)
+            steps.callback(lambda: self.threads.store.submit(self.store.close).result())
+            steps.callback(lambda: self.threads.reader.shutdown(wait=True))
+            steps.callback(lambda: self.threads.bench.shutdown(wait=True))
 
 
 def create_desk(house: House, set_up: SetUp, passphrase: str) -> OpenDesk:

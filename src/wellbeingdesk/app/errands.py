@@ -4,6 +4,8 @@ from wellbeingdesk.app.desk import create_desk, unlock_desk
 from wellbeingdesk.app.house import House
 from wellbeingdesk.app.pages import PAGES
 from wellbeingdesk.app.try_out import make_try_out_desk, try_out_passphrase
+from wellbeingdesk.domain.picture import MOST_BYTES as LOGO_MOST_BYTES
+from wellbeingdesk.domain.picture import demand_png
 from wellbeingdesk.usecases.service_pack import MOST_BYTES, ServicePack, read_service_pack
 
 __all__ = [
@@ -11,6 +13,7 @@ __all__ = [
     "create_desk",
     "load_set_up",
     "make_try_out_desk",
+    "open_logo",
     "open_pack",
     "try_out_passphrase",
     "unlock_desk",
@@ -20,6 +23,11 @@ __all__ = [
 def open_pack(house: House, path: str) -> ServicePack:
     """A service pack that a person chose. Raises CannotRead, FileTooLarge and what reading a pack raises."""
     return read_service_pack(house.catalogue, house.signer, house.files.read(path, MOST_BYTES))
+
+
+def open_logo(house: House, path: str) -> bytes:
+    """A logo that a person chose. Raises CannotRead, FileTooLarge, LogoIsNoPicture."""
+    return demand_png(house.files.read(path, LOGO_MOST_BYTES))
 
 
 def load_set_up() -> None:

@@ -3,16 +3,21 @@
 import signal
 import sys
 from collections import deque
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from dataclasses import dataclass
+from types import TracebackType
+from typing import TYPE_CHECKING, Generic, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from wellbeingdesk.app.desk_list import desks_on_laptop
 from wellbeingdesk.app.looks import load_look
+from wellbeingdesk.app.rooms import Rooms
 from wellbeingdesk.app.to_come import HouseSource
-from wellbeingdesk.domain.desk import SetUp
+from wellbeingdesk.domain.events import Done
 from wellbeingdesk.domain.failures import Told
 from wellbeingdesk.domain.policy import Policy
 from wellbeingdesk.gui.asking import Answer, Asking
@@ -21,12 +26,17 @@ from wellbeingdesk.gui.main_window import MainWindow
 from wellbeingdesk.gui.runner import Door, Runner
 from wellbeingdesk.gui.shown_desk import ShownDesk
 from wellbeingdesk.gui.telling import Telling
-from wellbeingdesk.gui.theme import Theme
+from wellbeingdesk.gui.theme import SCHEMES, Scheme, Theme
+from wellbeingdesk.gui.unsaved import Again, Outcome, page_of, save_held
+from wellbeingdesk.gui.widgets.slices import all_done
+from wellbeingdesk.usecases.appearance import Appearance, appearance
+from wellbeingdesk.usecases.ports import Ports
 
 if TYPE_CHECKING:
     from wellbeingdesk.app.desk import OpenDesk
-    from wellbeingdesk.gui.context import Pages
-    from wellbeingdesk.usecases.service_pack import ServicePack
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 _IDLE_MINUTES = 10
 
@@ -36,7 +46,7 @@ class Front(QObject):
 
     def __init__(self, house: HouseSource, theme: Theme, answers: deque[Answer] | None = None) -> None:
         super().__init__()
-        self._rooms = _Rooms(house)
+        self._rooms = Rooms(house)
         self._data = house.data
         self._theme = theme
         self._bench = ThreadPoolExecutor(1, thread_name_prefix="bench-door")
@@ -45,13 +55,17 @@ class Front(QObject):
         self.door = Door(self._bench, self.telling)
         self.runner: Runner | None = None
         self._desk: OpenDesk | None = None
+        self._held: dict[str, dict[str, Again]] = {}
+        self._shutting = self._close_asked = self._asks = False
         self._chosen = ""
+        self._worn = Appearance(theme.scheme, round(theme.text_scale * 100))
         self.window = MainWindow(theme)
         self.window.unlock_asked.connect(self._unlock)
         self.window.new_desk_asked.connect(self._ask_policies)
         self.window.try_out_asked.connect(self._try_out)
         self.window.locked.connect(self._locked)
         self.window.closing.connect(self.close)
+        self.window.may_close = self._may_close
 
     def open(self) -> MainWindow:
         """Show the window, locked; what a desk needs is loaded while the person types."""
@@ -61,56 +75,118 @@ class Front(QObject):
         return self.window
 
     def settled(self) -> bool:
-        """Whether nothing that was begun is still to be answered."""
-        return self.door.settled() and (self.runner is None or self.runner.settled())
+        """Whether nothing that was begun is still to be answered or to be shown."""
+        answered = self.door.settled() and (self.runner is None or self.runner.settled())
+        return answered and all_done(self.window)
 
     def close(self) -> None:
         """Wait for what runs, and shut the desk; called again it does nothing."""
-        desk = self._stop()
-        if desk is not None:
-            desk.close()
-        self.door.close()
-        self._bench.shutdown(wait=True)
+        runner, desk = self._take()
+        try:
+            if runner is not None and desk is not None:
+                _shut(runner, desk)
+        finally:
+            self.door.close()
+            self._bench.shutdown(wait=True)
 
     def _warm(self) -> None:
         self.door.work(self._rooms.policies).start(self.window, lambda _policies: None)
 
     def _show_lock(self) -> None:
-        self.window.show_lock(desks_on_laptop(self._data), self._chosen)
+        """Never over a desk that is open."""
+        if self._desk is None:
+            self.window.show_lock(desks_on_laptop(self._data), self._chosen, self._unsaved())
 
     def _unlock(self, desk_id: str, passphrase: str) -> None:
         self._chosen = desk_id
+        self._attempt(self._enter, self._not_opened, self._rooms.unlock, desk_id, passphrase)
+
+    def _attempt(
+        self, done: Callable[[T], None], failed: Callable[[Exception], None], call: Callable[P, T],
+        *args: P.args, **kwargs: P.kwargs,
+    ) -> None:  # fmt: skip
+        """On the bench, the lock screen waiting; `failed` gets our own faults too, so that it never waits for ever."""
         if self.window.lock_page is not None:
             self.window.lock_page.busy(True)
-        self.door.work(self._rooms.unlock, desk_id, passphrase).start(self.window, self._enter, self._not_opened)
 
-    def _not_opened(self, told: Told) -> None:
-        if self.window.lock_page is not None:
-            self.window.lock_page.show_error(self.telling.sentence(told))
+        def answer(got: "_Got[T]") -> None:
+            if got.error is not None:
+                failed(got.error)
+            else:
+                done(got.value[0])
 
-    def _enter(self, desk: "OpenDesk") -> None:
-        ports, changes = desk.ports, Changes()
+        self.door.work(lambda: _attempted(lambda: call(*args, **kwargs))).start(self.window, answer)
+
+    def _not_opened(self, error: Exception) -> None:
+        page = self.window.lock_page
+        if page is not None and isinstance(error, Told):
+            page.show_error(self.telling.sentence(error))
+            return
+        self._not_made(error)
+
+    def _not_made(self, error: Exception) -> None:
+        self._show_lock()
+        self._tell(error)
+
+    def _tell(self, error: Exception) -> None:
+        owner = self.window if self.window.isVisible() else None
+        if isinstance(error, Told):
+            self.telling.tell(error, owner)
+        else:
+            self.telling.bug(error, owner)
+
+    def _enter(self, desk: "OpenDesk", said: str = "") -> None:
+        self._with_none_open(lambda: self._let_in(desk, said))
+
+    def _let_in(self, desk: "OpenDesk", said: str) -> None:
+        """It is shown as it likes to look: dressing a window full of pages anew would hold it up."""
         self._desk = desk
-        self._chosen = ports.session.desk_id
-        self.runner = Runner(desk.threads, ports, changes, self.telling)
-        minutes = ports.session.setup.choices.get("idle_minutes")
-        self.window.enter(
-            ShownDesk(
-                runner=self.runner,
-                changes=changes,
-                asking=self.asking,
-                telling=self.telling,
-                pages=self._rooms.pages(),
-                practitioner=ports.session.practitioner.name,
-                made_up=ports.session.made_up,
-                idle_minutes=minutes if isinstance(minutes, int) else _IDLE_MINUTES,
-            )
+        self._chosen = desk.ports.session.desk_id
+        changes = Changes()
+        self.runner = runner = Runner(desk.threads, desk.ports, changes, self.telling)
+        for key, again in self._held.pop(self._chosen, {}).items():
+            runner.unsaved.put(key, again)
+        shown = self._shown(desk, runner, changes)
+
+        def show(chosen: Appearance) -> None:
+            self._dress(chosen)
+            self.window.enter(shown)
+            if said and self.window.desk is not None:
+                self.window.desk.context.toast(said)
+            self._save_held(runner)
+
+        runner.ask(appearance).start(self.window, show, lambda _told: show(Appearance()))
+
+    def _shown(self, desk: "OpenDesk", runner: Runner, changes: Changes) -> ShownDesk:
+        session = desk.ports.session
+        minutes = session.setup.choices.get("idle_minutes")
+        return ShownDesk(
+            runner=runner,
+            changes=changes,
+            asking=self.asking,
+            telling=self.telling,
+            pages=self._rooms.pages(),
+            practitioner=session.practitioner.name,
+            made_up=session.made_up,
+            idle_minutes=minutes if isinstance(minutes, int) else _IDLE_MINUTES,
         )
 
+    def _dress(self, chosen: Appearance) -> None:
+        """In what was chosen at this desk; a desk at which nobody chose looks as the window did before any desk."""
+        wanted = self._worn if chosen == Appearance() else chosen
+        scheme: Scheme = next((one for one in SCHEMES if one == wanted.scheme), "system")
+        app = QApplication.instance()
+        worn = (self._theme.scheme, round(self._theme.text_scale * 100))
+        if isinstance(app, QApplication) and worn != (scheme, wanted.text_percent):
+            self._theme.apply(app, scheme, wanted.text_percent / 100)
+
     def _ask_policies(self) -> None:
-        self.door.work(self._rooms.policies).start(self.window, self._set_up)
+        self._attempt(self._set_up, self._not_made, self._rooms.policies)
 
     def _set_up(self, policies: tuple[Policy, ...]) -> None:
+        self._with_none_open(lambda: self._show_set_up(policies))
+
+    def _show_set_up(self, policies: tuple[Policy, ...]) -> None:
         from wellbeingdesk.gui.pages.setup import DoorContext, SetUpPages
 
         context = DoorContext(
@@ -122,6 +198,7 @@ class Front(QObject):
             policies=policies,
             read_pack=self._rooms.read_pack,
             create=self._rooms.create,
+            read_logo=self._rooms.read_logo,
         )
         pages = SetUpPages(context)
         pages.made.connect(self._enter)
@@ -129,77 +206,127 @@ class Front(QObject):
         self.window.show_alone(pages)
 
     def _try_out(self) -> None:
-        if self.window.lock_page is not None:
-            self.window.lock_page.setEnabled(False)
-        self.door.work(self._rooms.try_out).start(self.window, self._enter_try_out, self._not_made)
-
-    def _not_made(self, told: Told) -> None:
-        self._show_lock()
-        self.telling.tell(told, self.window)
+        self._attempt(self._enter_try_out, self._not_made, self._rooms.try_out)
 
     def _enter_try_out(self, made: "tuple[OpenDesk, str]") -> None:
         desk, passphrase = made
-        self._enter(desk)
-        if self.window.desk is not None:
-            self.window.desk.context.toast(self._theme.words("tryout.opened", passphrase=passphrase))
+        self._enter(desk, self._theme.words("tryout.opened", passphrase=passphrase))
 
     def _locked(self) -> None:
-        desk = self._stop()
-        if desk is None:
-            self._show_lock()
+        self._asks = False  # locking took the question along
+        self._shut(self._show_lock)
+
+    def _with_none_open(self, then: Callable[[], None]) -> None:
+        """One desk at a time: what is open is saved and shut first."""
+        if self._desk is not None:
+            self.window.leave()
+        self._shut(then)
+
+    def _shut(self, then: Callable[[], None]) -> None:
+        """Shut what is open, on the bench, and go on; the window waits for nothing."""
+        runner, desk = self._take()
+        if runner is None or desk is None:
+            then()
             return
-        self.door.work(desk.close).start(self.window, lambda _closed: self._show_lock())
+        self._shutting = True
 
-    def _stop(self) -> "OpenDesk | None":
-        if self.runner is not None:
-            self.runner.close()
-            self.runner = None
-        desk, self._desk = self._desk, None
-        return desk
+        def done(got: "_Got[None]") -> None:
+            self._shutting = False
+            held = runner.unsaved.held()
+            if held:
+                self._held[desk.ports.session.desk_id] = held
+            then()
+            if got.error is not None:
+                self._tell(got.error)
+            if self._close_asked:
+                self._close_asked = False
+                self.window.close()
+
+        self.door.work(lambda: _attempted(lambda: _shut(runner, desk))).start(self.window, done)
+
+    def _take(self) -> "tuple[Runner | None, OpenDesk | None]":
+        runner, desk = self.runner, self._desk
+        self.runner = self._desk = None
+        if runner is not None:
+            runner.stop()
+        return runner, desk
+
+    def _unsaved(self) -> int:
+        open_ones = self.runner.unsaved.held() if self.runner is not None else {}
+        return len(open_ones) + sum(len(held) for held in self._held.values())
+
+    def _save_held(self, runner: Runner) -> None:
+        if runner.unsaved.held():
+            runner.change(save_held, runner.unsaved).start(self.window, self._saved_held)
+
+    def _saved_held(self, outcome: Outcome) -> None:
+        view = self.window.desk
+        if view is None:
+            return
+        if outcome.saved:
+            view.context.toast(self._theme.words("draft.saved-again", count=outcome.saved))
+        if outcome.told is not None:
+            self._tell(outcome.told)
+        for one in outcome.beside[:1]:
+            if one.draft is not None:
+                view.navigate(page_of(one.draft), draft_id=one.draft.id, kept_id=one.kept_id)
+
+    def _may_close(self) -> bool:
+        """Not while something typed is in memory alone: it is saved first, or the person says that it may go."""
+        if self._shutting:
+            self._close_asked = True
+            return False
+        if self.runner is not None and self.window.desk is not None:
+            self.window.desk.flush()
+            if not self.runner.settled():
+                # The store's thread answers in turn: when this comes back, so has every save before it.
+                self.runner.change(_nothing).start(self.window, lambda _none: self._close_when_saved())
+                return False
+        return self._nothing_to_lose()
+
+    def _close_when_saved(self) -> None:
+        if self._nothing_to_lose():
+            self._close_for_good(True)
+
+    def _nothing_to_lose(self) -> bool:
+        count = self._unsaved()
+        if count and not self._asks:
+            self._asks = True
+            facts = {"count": count}
+            self.asking.confirm(self.window, "shell.close-unsaved", facts, self._close_for_good, dangerous=True)
+        return not count
+
+    def _close_for_good(self, sure: bool) -> None:
+        self._asks = False
+        if sure:
+            self.window.leave()
+            self._shut(self.window.close_for_good)
 
 
-class _Rooms:
-    """Errands for the bench: each loads what it needs there, so that nothing heavy is read on the window's thread."""
+@dataclass(frozen=True, slots=True)
+class _Got(Generic[T]):
+    """What came of an errand: one value, or why there is none."""
 
-    def __init__(self, house: HouseSource) -> None:
-        self._house = house
+    value: tuple[T, ...] = ()
+    error: Exception | None = None
 
-    def policies(self) -> tuple[Policy, ...]:
-        """The newest policies; with them everything that a desk needs is loaded."""
-        from wellbeingdesk.app import errands
 
-        errands.load_set_up()
-        return self._house.ready().catalogue.policies()
+def _attempted(call: Callable[[], T]) -> _Got[T]:
+    try:
+        return _Got((call(),))
+    except Exception as error:  # the window has to go on, whatever it was
+        return _Got(error=error)
 
-    def unlock(self, desk_id: str, passphrase: str) -> "OpenDesk":
-        """Open a desk."""
-        from wellbeingdesk.app import errands
 
-        return errands.unlock_desk(self._house.ready(), desk_id, passphrase)
+def _shut(runner: Runner, desk: "OpenDesk") -> None:
+    try:
+        runner.close()
+    finally:
+        desk.close()
 
-    def create(self, set_up: SetUp, passphrase: str) -> "OpenDesk":
-        """Make a desk and open it."""
-        from wellbeingdesk.app import errands
 
-        return errands.create_desk(self._house.ready(), set_up, passphrase)
-
-    def try_out(self) -> "tuple[OpenDesk, str]":
-        """A desk of made-up clients and its passphrase, which is no secret."""
-        from wellbeingdesk.app import errands
-
-        return errands.make_try_out_desk(self._house.ready()), errands.try_out_passphrase()
-
-    def read_pack(self, path: str) -> "ServicePack":
-        """A service pack from a file."""
-        from wellbeingdesk.app import errands
-
-        return errands.open_pack(self._house.ready(), path)
-
-    def pages(self) -> "Pages":
-        """The pages of an open desk; loaded by the errand that opened it."""
-        from wellbeingdesk.app import errands
-
-        return errands.PAGES
+def _nothing(_ports: Ports) -> Done[None]:
+    return Done(None)
 
 
 def dress(app: QApplication, house: HouseSource) -> Theme:
@@ -211,10 +338,21 @@ def dress(app: QApplication, house: HouseSource) -> Theme:
     return theme
 
 
+def hear_faults(telling: Telling) -> None:
+    """Our own faults in answer to a click or a key are told like any other: no value of a client goes anywhere."""
+
+    def tell(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+        with suppress(Exception):
+            telling.bug(error, None)
+
+    sys.excepthook = tell
+
+
 def open_window(house: HouseSource) -> int:
     """Run the program until its window is closed."""
     app = QApplication(sys.argv[:1])
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     front = Front(house, dress(app, house))
+    hear_faults(front.telling)
     front.open()
     return int(QApplication.exec())

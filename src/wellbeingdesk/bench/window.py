@@ -64,7 +64,7 @@ def measure_gap(made: MadeUpDesk, settings: Settings) -> Measure:
         _work_at(front, made)
         return Measure("gap", beat.stop(), idle, 1)
     finally:
-        front.window.close()
+        front.window.close_for_good()
 
 
 def _work_at(front: Front, made: MadeUpDesk) -> None:

@@ -26,8 +26,8 @@ BOXES = {
     "B_reasons": Box(170, 112),
 }
 
-_STAMP = "stamp-1"
-_TEXT = "box-1"
+STAMP_TEMPLATE = "stamp-1"
+TEXT_TEMPLATE = "box-1"
 _STAMP_SCALES = (1.0, 0.9, 0.8)
 _POINTS = {"B_decision": (11.0, 10.0, 9.0), "B_reasons": (10.0, 9.0, 8.0)}
 
@@ -45,7 +45,7 @@ class BoxSetter:
 
         def page(kept: int, scale: float) -> bytes:
             data = {"lines": _cut(plain, kept), "fingerprint": fingerprint, "scale": scale}
-            return self._page(_STAMP, "SigA", data)
+            return self._page(STAMP_TEMPLATE, "SigA", data)
 
         return _fitted("SigA", page, sum(map(len, plain)), _STAMP_SCALES)
 
@@ -55,7 +55,7 @@ class BoxSetter:
         weight = "semibold" if field == "B_decision" else "regular"
 
         def page(kept: int, points: float) -> bytes:
-            return self._page(_TEXT, field, {"lines": _cut(lines, kept), "points": points, "weight": weight})
+            return self._page(TEXT_TEMPLATE, field, {"lines": _cut(lines, kept), "points": points, "weight": weight})
 
         return _fitted(field, page, sum(map(len, lines)), _POINTS[field])
 

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 FORM_TEMPLATE = "form-1"
 DECISION_TEMPLATE = "decision-1"
+COUNTERSIGNATURE = "countersignature"
+COUNTERSIGNATURE_VERSION = 1
+"""Raised with every change of code that draws otherwise into the second signatory's boxes: `boxes` here, and
+`appearances` and `papers` of the use-cases. What the templates, fonts and words change shows in the digest.
+"""
 
 
 class TypstRenderer:
@@ -47,8 +52,15 @@ class TypstRenderer:
         return f"typst {version('typst')}"
 
     def template(self, name: str) -> DefinitionRef:
-        """The newest version of a template, with the digest of all that shapes its pages."""
-        return self._typesetter.reference(name)
+        """The newest version of a template, with the digest of all that shapes its pages. `countersignature` is what
+        draws the second signatory's boxes.
+        """
+        if name != COUNTERSIGNATURE:
+            return self._typesetter.reference(name)
+        from wellbeingdesk.documents.boxes import STAMP_TEMPLATE, TEXT_TEMPLATE
+
+        drawn = (STAMP_TEMPLATE, TEXT_TEMPLATE)
+        return self._typesetter.reference_of(f"{COUNTERSIGNATURE}-{COUNTERSIGNATURE_VERSION}", drawn, "record.toml")
 
     def unprintable(self, texts: Sequence[str]) -> tuple[str, ...]:
         """Characters that print as [U+XXXX], each once, in order."""

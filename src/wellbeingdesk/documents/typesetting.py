@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,17 +54,24 @@ class Typesetter:
     def reference(self, name: str) -> DefinitionRef:
         """The newest version of a template, and the digest of all that shapes its pages: files, our words, fonts."""
         if name not in self._references:
-            self._references[name] = self._referred(name)
+            version = max(
+                int(found["version"])
+                for folder in self._templates.iterdir()
+                if (found := _VERSIONED.fullmatch(folder.name)) and found["id"] == name
+            )
+            self._references[name] = self._referred(name, version, (f"{name}-{version}",), "paper.toml")
         return self._references[name]
 
-    def _referred(self, name: str) -> DefinitionRef:
-        version = max(
-            int(found["version"])
-            for folder in self._templates.iterdir()
-            if (found := _VERSIONED.fullmatch(folder.name)) and found["id"] == name
-        )
-        files = self._files(f"{name}-{version}")
-        for pattern in ("fonts/*.ttf", "wording/*/paper.toml"):
+    def reference_of(self, whole: str, templates: Sequence[str], words: str) -> DefinitionRef:
+        """The same for what several templates draw together under one versioned name; `words` is their wording file."""
+        if whole not in self._references:
+            name, _, version = whole.rpartition("-")
+            self._references[whole] = self._referred(name, int(version), templates, words)
+        return self._references[whole]
+
+    def _referred(self, name: str, version: int, templates: Sequence[str], words: str) -> DefinitionRef:
+        files = {path: content for one in templates for path, content in self._files(one).items()}
+        for pattern in ("fonts/*.ttf", "fonts/coverage.json", f"wording/*/{words}"):
             for path in self._resources.glob(pattern):
                 files[path.relative_to(self._resources).as_posix()] = path.read_bytes()
         listing = "".join(f"{hashlib.sha256(files[path]).hexdigest()}  {path}\n" for path in sorted(files))

@@ -66,6 +66,10 @@ class AnswerConflicts(Refusal):
     """A different answer to this decision is already on file; both are kept."""
 
 
+class RequestConflicts(Refusal):
+    """A different file with the same record id is here already; both are kept, the first is the one shown."""
+
+
 class AnswerIsOfAnotherRecord(Refusal):
     """The file answers another decision than the one kept here."""
 

@@ -29,7 +29,8 @@ def demand_png(untrusted: bytes) -> bytes:
 def _walk(untrusted: bytes) -> None:
     if len(untrusted) > MOST_BYTES or not untrusted.startswith(_SIGNATURE):
         raise ValueError
-    at, packed, seen = len(_SIGNATURE), b"", []
+    at, packed = len(_SIGNATURE), b""
+    seen: list[bytes] = []
     while at < len(untrusted):
         (length,) = struct.unpack_from(">I", untrusted, at)
         kind, body = untrusted[at + 4 : at + 8], untrusted[at + 8 : at + 8 + length]

@@ -2,7 +2,7 @@
 still holds.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from wellbeingdesk.domain.form import Answers, Value
@@ -55,6 +55,11 @@ class Signatory:
     practitioner: Practitioner
     desk_id: str
     root_sha256: str
+
+    def same_but_role(self, other: "Signatory") -> bool:
+        """Whether both are the same person, desk and key as written; a role may change from one day to the next."""
+        role = other.practitioner.role
+        return replace(self, practitioner=replace(self.practitioner, role=role)) == other
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +134,16 @@ class Answer(StrEnum):
     DECLINE = "decline"
 
 
+class AuthorIdentity(StrEnum):
+    """How the second person knows the author: by digits typed in the author's presence, or not."""
+
+    CHECKED = "checked"
+    NOT_CHECKED = "not-checked"
+
+
 @dataclass(frozen=True, slots=True)
 class Countersignature:
-    """The second person's statement about the exact bytes that they read."""
+    """The second person's statement about the exact bytes that they read, and what drew it into their boxes."""
 
     record_id: str
     record_sha256: str
@@ -141,3 +153,7 @@ class Countersignature:
     capacity: str
     signatory: Signatory
     at: Instant
+    author_identity: AuthorIdentity
+    template: DefinitionRef
+    engine: str
+    language: str

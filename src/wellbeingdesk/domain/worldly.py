@@ -79,3 +79,79 @@ class PrinterFailed(WorldError):
 
 class NoPrinter(WorldError):
     """There is no printer on this computer."""
+
+
+class TooSoon(WorldError):
+    """After several wrong attempts the next one has to wait. Facts: seconds."""
+
+
+class GroupMistyped(WorldError):
+    """A group of letters does not carry its own check: a slip in typing. Facts: group (from 1)."""
+
+
+class WrongNumberOfLetters(WorldError):
+    """A code has letters too many or too few. Facts: found, wanted."""
+
+
+class NoRecoverySheet(WorldError):
+    """No recovery sheet was made for this desk, or none since its keys were changed."""
+
+
+class RecoveryCodeWrong(WorldError):
+    """The code was typed without a slip and does not open this desk."""
+
+
+class NoShares(WorldError):
+    """No shares were made for this desk, or none since its keys were changed."""
+
+
+class SameShareTwice(WorldError):
+    """One share was given two times."""
+
+
+class SharesOfTwoSets(WorldError):
+    """The two shares were not made together."""
+
+
+class SharesOfAnotherKind(WorldError):
+    """Shares of a service's key were given for those of the desk, or the reverse."""
+
+
+class SharesWrong(WorldError):
+    """The shares belong together, and do not open this desk."""
+
+
+class NoEscrow(WorldError):
+    """This desk was not opened to a service's recovery key."""
+
+
+class ServiceKeyFaulty(WorldError):
+    """The public recovery key that a service gave out cannot be used."""
+
+
+class KeyringAbsent(WorldError):
+    """No keyring answers on this computer."""
+
+
+class KeyringInsecure(WorldError):
+    """The only keyring on this computer keeps secrets in clear, or nowhere."""
+
+
+class KeyringLocked(WorldError):
+    """The keyring is locked."""
+
+
+class KeyringSilent(WorldError):
+    """The keyring did not answer in time; a question of its own may be waiting for an answer."""
+
+
+class KeyringFailed(WorldError):
+    """The keyring refused, or did not give back what it was given."""
+
+
+class DeviceSecretMissing(WorldError):
+    """The keyring works and holds nothing for this desk: another computer, another account, or a new keyring."""
+
+
+class DeviceSecretReplaced(WorldError):
+    """The keyring holds something for this desk that does not belong to its key file."""

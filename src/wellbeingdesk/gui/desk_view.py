@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from wellbeingdesk.gui.context import Arrives, Flushes, PageContext, PageFactory
 from wellbeingdesk.gui.nav import SECTIONS, NavList
@@ -13,6 +13,7 @@ from wellbeingdesk.gui.theme import Theme
 from wellbeingdesk.gui.widgets.beside import is_narrow
 from wellbeingdesk.gui.widgets.buttons import NavButton
 from wellbeingdesk.gui.widgets.search import SearchBox
+from wellbeingdesk.gui.widgets.stack import PageStack
 from wellbeingdesk.gui.widgets.surface import Panel, column, row
 from wellbeingdesk.gui.widgets.text import Caption, Glyph, Text
 from wellbeingdesk.gui.widgets.toast import Toast
@@ -142,7 +143,7 @@ class DeskView(QWidget):
         return self._side
 
     def _content(self) -> QVBoxLayout:
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         # A page too wide for the window scrolls sideways rather than lose its edge.
         around = QScrollArea()
         around.setWidgetResizable(True)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from wellbeingdesk.domain.desk import DeskOnLaptop
 from wellbeingdesk.gui.theme import Theme
+from wellbeingdesk.gui.widgets.banner import Banner
 from wellbeingdesk.gui.widgets.buttons import PrimaryButton, QuietButton
 from wellbeingdesk.gui.widgets.card import Card
 from wellbeingdesk.gui.widgets.chip import Chip
@@ -28,9 +29,10 @@ class LockPage(QWidget):
     new_desk_asked = Signal()
     try_out_asked = Signal()
 
-    def __init__(self, theme: Theme, desks: Sequence[DeskOnLaptop], chosen: str = "") -> None:
+    def __init__(self, theme: Theme, desks: Sequence[DeskOnLaptop], chosen: str = "", unsaved: int = 0) -> None:
         super().__init__()
         self._theme = theme
+        self._unsaved = unsaved
         self._desks = tuple(desks)
         self.setProperty("ground", "sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -70,10 +72,10 @@ class LockPage(QWidget):
         self.passphrase.setFocus()
 
     def busy(self, on: bool) -> None:
-        """While the key is derived nothing can be pressed."""
-        self.unlock.setEnabled(not on)
-        self.passphrase.setEnabled(not on)
-        self.unlock.setText(self._theme.words("shell.lock.unlocking" if on else "shell.lock.unlock"))
+        """While the key is derived nothing can be pressed, and no other way in can be taken."""
+        self.setEnabled(not on)
+        if self._desks:
+            self.unlock.setText(self._theme.words("shell.lock.unlocking" if on else "shell.lock.unlock"))
 
     def take_focus(self) -> None:
         """Put the cursor where the person types or presses first."""
@@ -83,6 +85,8 @@ class LockPage(QWidget):
         theme, words = self._theme, self._theme.words
         self._centred(Heading(words("shell.lock.title"), "h2"))
         self._centred(Caption(words("shell.lock.safe")))
+        if self._unsaved:
+            self.card.add(Banner(theme, "warn", words("shell.lock.unsaved", count=self._unsaved)))
         self._list = self._whose(chosen)
         self.passphrase = PassphraseField(theme, words("shell.lock.passphrase"))
         self.passphrase.entered.connect(self._ask)

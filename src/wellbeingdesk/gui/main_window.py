@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
@@ -17,6 +17,8 @@ from wellbeingdesk.gui.nav import SECTIONS
 from wellbeingdesk.gui.shown_desk import ShownDesk
 from wellbeingdesk.gui.system_watch import SystemWatch
 from wellbeingdesk.gui.theme import Theme
+from wellbeingdesk.gui.widgets.surface import Panel
+from wellbeingdesk.gui.widgets.text import Caption
 
 _FIRST_SIZE, _LEAST_SIZE = QSize(1280, 800), QSize(640, 480)
 
@@ -38,6 +40,9 @@ class MainWindow(QMainWindow):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._for_good = False
+        self.may_close: Callable[[], bool] = lambda: True
+        """Asked before the window goes; where app says no, it calls `close_for_good` when it may."""
         self.lock_page: LockPage | None = None
         self.desk: DeskView | None = None
         self.setWindowTitle(theme.words("shell.app"))
@@ -50,9 +55,9 @@ class MainWindow(QMainWindow):
         self.system.leaving.connect(self.lock)
         self._keys()
 
-    def show_lock(self, desks: Sequence[DeskOnLaptop], chosen: str = "") -> LockPage:
-        """The lock screen with the desks of this computer."""
-        page = LockPage(self._theme, desks, chosen)
+    def show_lock(self, desks: Sequence[DeskOnLaptop], chosen: str = "", unsaved: int = 0) -> LockPage:
+        """The lock screen with the desks of this computer; `unsaved` texts wait in memory for the next unlocking."""
+        page = LockPage(self._theme, desks, chosen, unsaved)
         page.unlock_asked.connect(self.unlock_asked)
         page.new_desk_asked.connect(self.new_desk_asked)
         page.try_out_asked.connect(self.try_out_asked)
@@ -82,16 +87,25 @@ class MainWindow(QMainWindow):
         """Save what was typed, destroy every page, forget the clipboard, and tell app."""
         if self.desk is None:
             return
-        self._leave()
+        self.leave()
         self.locked.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """As locking, and then goes."""
-        self._leave()
+        if not self._for_good and not self.may_close():
+            event.ignore()
+            return
+        self.leave()
         self.closing.emit()
         super().closeEvent(event)
 
-    def _leave(self) -> None:
+    def close_for_good(self) -> None:
+        """Close without asking app again."""
+        self._for_good = True
+        self.close()
+
+    def leave(self) -> None:
+        """Begin to save what was typed, destroy every page, and cover the screen before anything is waited for."""
         self.idle.stop()
         if self.desk is not None:
             self.desk.flush()
@@ -100,11 +114,19 @@ class MainWindow(QMainWindow):
             dialog.hide()
             dialog.setParent(None)
             dialog.deleteLater()
-        blank = QWidget()
-        blank.setProperty("ground", "sidebar")
-        self._replace(blank)
+        self._cover()
         self.lock_page = None
         self.copied.forget()
+
+    def _cover(self) -> None:
+        blank = Panel("sidebar")
+        blank.column.addWidget(Caption(self._theme.words("shell.lock.locking")), 0, Qt.AlignmentFlag.AlignCenter)
+        self._replace(blank)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        # What stood there is on the screen until something is painted over it; the event loop may be long in coming.
+        blank.repaint()
 
     def _replace(self, widget: QWidget) -> None:
         # Taken out of the tree at once, so that no assistive tool reads it; deleted when its own click has ended.

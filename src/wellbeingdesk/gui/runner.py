@@ -13,6 +13,7 @@ from shiboken6 import isValid
 from wellbeingdesk.domain.events import Done, Event
 from wellbeingdesk.domain.failures import Refusal, Told
 from wellbeingdesk.gui.changes import Changes
+from wellbeingdesk.gui.unsaved import Unsaved
 from wellbeingdesk.usecases.ports import Ports
 
 P = ParamSpec("P")
@@ -86,12 +87,16 @@ class Carrier:
         """Whether every job begun has been answered."""
         return self.busy == 0
 
-    def close(self) -> None:
-        """Wait for everything that runs; whatever it answers is dropped, nobody is there to read it."""
+    def stop(self) -> None:
+        """Begin nothing more, drop whatever is answered from now on, and wait for nothing."""
         self._open = False
+        self.busy = 0
+
+    def close(self) -> None:
+        """Stop, and wait for everything that runs; once stopped, this may be called on any thread."""
+        self.stop()
         wait(self._running)
         self._running.clear()
-        self.busy = 0
 
     def begin(self, executor: Executor, errand: _Errand[T]) -> None:
         """Run the errand elsewhere and deliver its result here."""
@@ -173,6 +178,8 @@ class Runner(Carrier):
         super().__init__(telling, changes.announce)
         self._threads = threads
         self._ports = ports
+        self.unsaved = Unsaved()
+        """What was typed and could not be saved; it outlives the pages."""
 
     def change(self, usecase: Callable[Concatenate[Ports, P], Done[T]], *args: P.args, **kwargs: P.kwargs) -> Job[T]:
         """A use-case that writes, on the store's thread."""

@@ -1,5 +1,7 @@
 """Hears from a Linux desktop that the computer goes to sleep or its screen was locked; without a bus, nothing."""
 
+from typing import Any
+
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
 from PySide6.QtDBus import QDBusConnection
 
@@ -57,6 +59,6 @@ class SystemWatch(QObject):
         return [name for name, path in _SAVERS if bus.connect(name, path, name, "ActiveChanged", self, slot)]
 
 
-def _slot(signature: str) -> bytes:
-    """Qt's name of a slot; its stubs ask for bytes where it gives text."""
-    return str(SLOT(signature)).encode()
+def _slot(signature: str) -> Any:
+    """Qt's name of a slot: its stubs ask for bytes here, and Qt itself refuses anything but text."""
+    return str(SLOT(signature))

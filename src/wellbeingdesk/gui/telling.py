@@ -36,6 +36,8 @@ class Telling:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._words = theme.words
+        self._faults: set[str] = set()
+        """Numbers of faults whose dialog is open: one that comes back with each painting is shown once."""
 
     def sentence(self, told: Told) -> str:
         """One sentence, for a line beside an editor: the refusal itself, or what happened and what to do."""
@@ -73,9 +75,11 @@ class Telling:
         number = sha256("|".join((type(error).__name__, *places)).encode()).hexdigest()[:6].upper()
         _log.error("fault %s: %s at %s", number, type(error).__name__, " < ".join(reversed(places)))
         window = _window_of(owner)
-        if window is None:
+        if window is None or number in self._faults:
             return
+        self._faults.add(number)
         sheet = Sheet(self._theme, window, self._words("shell.bug.title"))
+        sheet.destroyed.connect(lambda: self._faults.discard(number))
         sheet.add(Text(self._words("shell.bug.text")))
         sheet.add(Selectable(self._words("shell.bug.number", number=number)))
         self._close_with(sheet)

@@ -58,6 +58,7 @@ class Theme(QObject):
         self._painter = IconPainter(look.icons)
         self._families: list[str] = []
         self._hints: QStyleHints | None = None
+        self._styled = False
 
     def apply(
         self, app: QApplication, scheme: Scheme = "system", text_scale: float = 1.0, *, system_font: bool = False
@@ -67,8 +68,10 @@ class Theme(QObject):
         self.text_scale = min(MOST_SCALE, max(LEAST_SCALE, text_scale))
         self._listen(app.styleHints())
         self._in_force = self._choose(app.styleHints())
-        if app.style().name().lower() != "fusion":
+        if not self._styled:
+            # Once: a stylesheet hides the style's name, and to set it again is slow and has ended the process.
             app.setStyle("Fusion")
+            self._styled = True
         app.setFont(self._font(system_font))
         app.setPalette(self._palette())
         app.setStyleSheet(stylesheet(self.colour, self.scaled, self.points))

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
@@ -34,12 +34,26 @@ CEILING = Cost(2048 * MIB, 20, 16)
 WANTED = (Cost(256 * MIB, 3, 4), Cost(128 * MIB, 3, 4), Cost(64 * MIB, 3, 4))
 
 
-def stretch(secret: bytes, salt: bytes, cost: Cost, context: bytes) -> bytes:
-    """Argon2id to 32 bytes, bound to its context. Raises MemoryError where the machine cannot give that much."""
+def stretch(secret: bytes, salt: bytes, cost: Cost, context: bytes, device: bytes | None = None) -> bytes:
+    """Argon2id to 32 bytes, bound to its context and, where given, to a device's secret.
+
+    Raises MemoryError where the machine cannot give that much.
+    """
     kdf = Argon2id(
-        salt=salt, length=32, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory_kib, ad=context
+        salt=salt,
+        length=32,
+        iterations=cost.passes,
+        lanes=cost.lanes,
+        memory_cost=cost.memory_kib,
+        ad=context,
+        secret=device,
     )
     return kdf.derive(secret)
+
+
+def dearer(cost: Cost) -> Cost:
+    """For what is typed once in years: as much memory, four times the passes."""
+    return replace(cost, passes=min(cost.passes * 4, CEILING.passes))
 
 
 def seconds_for(cost: Cost) -> float:

@@ -21,6 +21,9 @@ Json = Any
 T = TypeVar("T")
 
 MEGABYTE = 1024 * 1024
+LONGEST_FACT = 60
+"""What a hostile file may put into a sentence that a person reads."""
+MOST_NUMBER = 2**31 - 1
 _IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,99}")
 _HEX_DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -63,9 +66,9 @@ def told(expected: str) -> Iterator[None]:
     except NotOurs as flaw:
         raise FileNotOurs(expected=expected, reason=flaw.code) from flaw
     except Newer as flaw:
-        raise FileFromNewerVersion(found=flaw.found, known=flaw.known) from flaw
+        raise FileFromNewerVersion(found=flaw.found[:LONGEST_FACT], known=flaw.known) from flaw
     except TooLarge as flaw:
-        raise FileTooLarge(megabytes=flaw.found // MEGABYTE, most=flaw.most // MEGABYTE) from flaw
+        raise FileTooLarge(megabytes=_megabytes(flaw.found), most=_megabytes(flaw.most)) from flaw
     except Flaw as flaw:
         raise FileTruncated(expected=expected, reason=flaw.code) from flaw
 
@@ -91,9 +94,9 @@ def normalised(text: str, field: str) -> str:
 
 def read_canonical(untrusted: bytes, opening: bytes, most_bytes: int) -> dict[str, Json]:
     """A JSON object that is its own canonical form; `opening` tells a cut file of ours from somebody else's."""
-    if len(untrusted) > most_bytes:
-        raise TooLarge(len(untrusted), most_bytes)
     ours = untrusted.startswith(opening)
+    if len(untrusted) > most_bytes:
+        raise TooLarge(len(untrusted), most_bytes) if ours else NotOurs("TOO_LARGE")
     try:
         value = json.loads(untrusted.decode("utf-8"), parse_float=_refuse, parse_constant=_refuse)
         same = type(value) is dict and canonical(value) == untrusted
@@ -141,6 +144,13 @@ def hex_digest(value: Json) -> str:
     return value
 
 
+def counting_number(value: Json, code: str) -> int:
+    """A whole number from 1 to 2^31-1, which every program and database can hold."""
+    if type(value) is not int or not 1 <= value <= MOST_NUMBER:
+        raise Flaw(code)
+    return value
+
+
 def to_base64(payload: bytes) -> str:
     """Standard base64 with padding, no line breaks."""
     return base64.b64encode(payload).decode("ascii")
@@ -157,6 +167,10 @@ def from_base64(value: Json) -> bytes:
     if to_base64(payload) != value:
         raise Flaw("BASE64")
     return payload
+
+
+def _megabytes(found: int) -> int:
+    return -(-found // MEGABYTE)
 
 
 def _refuse(_text: str) -> NoReturn:

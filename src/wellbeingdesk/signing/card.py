@@ -3,7 +3,8 @@
 import pyrage
 
 from wellbeingdesk.domain.colleague import ContactCard
-from wellbeingdesk.signing.canonical import Flaw, members, told
+from wellbeingdesk.signing.canonical import MEGABYTE, Flaw, counting_number, members, told
+from wellbeingdesk.signing.certificates import read_chain
 from wellbeingdesk.signing.envelope import demand_signed_by, read_envelope, write_envelope
 from wellbeingdesk.signing.fingerprint import fingerprint
 from wellbeingdesk.signing.identity import signatory_of
@@ -11,7 +12,7 @@ from wellbeingdesk.signing.statement import read_signatory, write_signatory
 from wellbeingdesk.usecases.ports import Identity
 
 CARD_FORMAT = "wellbeingdesk.card/1"
-MOST_BYTES = 64 * 1024
+MOST_BYTES = MEGABYTE
 EXPECTED = "card"
 
 
@@ -38,8 +39,6 @@ def parse_card(untrusted: bytes) -> ContactCard:
     found = members(envelope.statement, format=str, signatory=dict, age_recipient=str, sequence=int)
     signatory = read_signatory(found["signatory"])
     demand_signed_by(envelope, signatory)
-    if found["sequence"] < 1:
-        raise Flaw("SEQUENCE")
     recipient = _read_recipient(found["age_recipient"])
     chain = envelope.chain
     return ContactCard(
@@ -49,10 +48,16 @@ def parse_card(untrusted: bytes) -> ContactCard:
         root_sha256=chain.root_sha256,
         leaf_der=chain.leaf_der,
         age_recipient=recipient,
-        sequence=found["sequence"],
-        fingerprint=fingerprint(chain.root_spki, recipient, signatory.practitioner.registration),
+        sequence=counting_number(found["sequence"], "SEQUENCE"),
+        fingerprint=fingerprint(chain.root_spki, recipient, signatory.practitioner),
         file=untrusted,
     )
+
+
+def share_a_key(one: ContactCard, other: ContactCard) -> bool:
+    """Whether any key of one card, root or leaf, is also one of the other's: then one person holds both."""
+    keys = [read_chain(card.leaf_der, card.root_der).keys for card in (one, other)]
+    return not keys[0].isdisjoint(keys[1])
 
 
 def _read_recipient(untrusted: str) -> str:

@@ -10,12 +10,14 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.types import CertificatePublicKeyTypes
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from wellbeingdesk.domain.practitioner import Practitioner
 from wellbeingdesk.signing.canonical import Flaw
 
 ROOT_UNIT = "WellbeingDesk root"
+_UNIT = ("organizational_unit_name", ROOT_UNIT)
 REGISTRATION = "reg:"
 # RFC 5280 appendix A: common name, organisation and serial number hold 64 characters. The whole name and
 # number stand in the signed statement; the certificate carries as much of them as fits.
@@ -29,6 +31,7 @@ _KEY_USES = (
     "digital_signature", "content_commitment", "key_encipherment", "data_encipherment",
     "key_agreement", "key_cert_sign", "crl_sign", "encipher_only", "decipher_only",
 )  # fmt: skip
+_PARTS = frozenset({"common_name", "organization_name", "serial_number"})
 ROOT_USES = frozenset({"key_cert_sign", "crl_sign"})
 LEAF_USES = frozenset({"digital_signature", "content_commitment"})
 
@@ -53,6 +56,11 @@ class Chain:
     not_after: datetime
     public_key: ec.EllipticCurvePublicKey
     root_spki: bytes
+
+    @property
+    def keys(self) -> frozenset[bytes]:
+        """SubjectPublicKeyInfo (DER) of leaf and root: who shares one of them holds both."""
+        return frozenset({_spki(self.public_key), self.root_spki})
 
     @property
     def root_sha256(self) -> str:
@@ -105,11 +113,13 @@ def subject_name(subject: Subject, unit: str | None = None) -> x509.Name:
 
 
 def read_chain(untrusted_leaf: bytes, untrusted_root: bytes) -> Chain:
-    """Both certificates, checked. Raises Flaw: CERTIFICATE_UNREADABLE, CERTIFICATE_PROFILE or CERTIFICATE_CHAIN."""
+    """Both certificates, checked. Raises Flaw: CERTIFICATE_UNREADABLE, CERTIFICATE_PROFILE, CERTIFICATE_CHAIN, or
+    CERTIFICATE_NAMES_ANOTHER for a leaf that names anyone but the one person whom its root names.
+    """
     try:
         leaf = x509.load_der_x509_certificate(untrusted_leaf)
         root = x509.load_der_x509_certificate(untrusted_root)
-        subject = _read_subject(untrusted_leaf)
+        named, authority = _read_name(untrusted_leaf), _read_name(untrusted_root)
         profile = _is_root(root) and _is_leaf(leaf, root)
         leaf_key, root_key = leaf.public_key(), root.public_key()
     except Exception as error:
@@ -121,15 +131,17 @@ def read_chain(untrusted_leaf: bytes, untrusted_root: bytes) -> Chain:
         leaf.verify_directly_issued_by(root)
     except Exception as error:
         raise Flaw("CERTIFICATE_CHAIN") from error
-    spki = root_key.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
+    # Digits read out in person vouch for the root; it must not be able to sign under any other name.
+    if not named or [one for one in authority if one != _UNIT] != named or len(authority) != len(named) + 1:
+        raise Flaw("CERTIFICATE_NAMES_ANOTHER")
     return Chain(
         untrusted_leaf,
         untrusted_root,
-        subject,
+        _subject(named),
         leaf.not_valid_before_utc,
         leaf.not_valid_after_utc,
         leaf_key,
-        spki,
+        _spki(root_key),
     )
 
 
@@ -167,6 +179,7 @@ def _is_leaf(leaf: x509.Certificate, root: x509.Certificate) -> bool:
         and tuple(purposes) == LEAF_PURPOSES
         and _key_id(leaf) == x509.SubjectKeyIdentifier.from_public_key(leaf.public_key())
         and authority.key_identifier == _key_id(root).key_identifier
+        and _key_id(leaf) != _key_id(root)
         and root.not_valid_before_utc <= leaf.not_valid_before_utc
         and leaf.not_valid_after_utc <= root.not_valid_after_utc
     )
@@ -194,14 +207,22 @@ def _uses(certificate: x509.Certificate) -> frozenset[str]:
     return frozenset(use for use in asked if getattr(extension.value, use))
 
 
-def _read_subject(certificate_der: bytes) -> Subject:
+def _spki(key: CertificatePublicKeyTypes) -> bytes:
+    return key.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
+
+
+def _read_name(certificate_der: bytes) -> list[tuple[str, str]]:
+    """The parts of the subject in their order. Raises ValueError unless each stands alone in its set."""
     # Read with asn1crypto, because cryptography warns on every long name that it itself can hold.
     from asn1crypto import x509 as asn1
 
-    parts: dict[str, str] = asn1.Certificate.load(certificate_der, strict=True).subject.native
-    number = parts.get("serial_number", "")
-    return Subject(
-        str(parts.get("common_name", "")),
-        str(parts.get("organization_name", "")),
-        str(number).removeprefix(REGISTRATION),
-    )
+    subject = asn1.Certificate.load(certificate_der, strict=True).subject
+    return [(part["type"].native, str(part["value"].native)) for (part,) in subject.chosen]
+
+
+def _subject(parts: list[tuple[str, str]]) -> Subject:
+    found = dict(parts)
+    if len(found) != len(parts) or not found.keys() <= _PARTS:
+        raise Flaw("CERTIFICATE_PROFILE")
+    number = found.get("serial_number", "").removeprefix(REGISTRATION)
+    return Subject(found.get("common_name", ""), found.get("organization_name", ""), number)

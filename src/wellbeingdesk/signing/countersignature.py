@@ -1,14 +1,25 @@
 """The second person's statement: the canonical text of field B_statement, written and read."""
 
 from dataclasses import dataclass
+from typing import TypeVar
 
-from wellbeingdesk.domain.record import COUNTERSIGNATURE_FORMAT, Answer, Countersignature
+from wellbeingdesk.domain.record import COUNTERSIGNATURE_FORMAT, Answer, AuthorIdentity, Countersignature
 from wellbeingdesk.signing.canonical import Newer, hex_digest, identifier, members, normalised
 from wellbeingdesk.signing.envelope import Envelope, demand_signed_by, read_envelope, write_envelope
-from wellbeingdesk.signing.statement import read_instant, read_signatory, write_instant, write_signatory
+from wellbeingdesk.signing.statement import (
+    read_definition,
+    read_instant,
+    read_language,
+    read_signatory,
+    write_definition,
+    write_instant,
+    write_signatory,
+)
 from wellbeingdesk.usecases.ports import Identity
 
 MOST_BYTES = 256 * 1024
+
+Word = TypeVar("Word", Answer, AuthorIdentity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +44,10 @@ def write_countersignature(said: Countersignature, identity: Identity) -> str:
         "capacity": said.capacity,
         "signatory": write_signatory(said.signatory),
         "at": write_instant(said.at),
+        "author_identity": said.author_identity.value,
+        "template": write_definition(said.template),
+        "engine": normalised(said.engine, "engine"),
+        "language": said.language,
     }
     text = write_envelope(statement, identity).decode()
     read_countersignature(text)
@@ -45,25 +60,29 @@ def read_countersignature(untrusted: str) -> SignedCountersignature:
     found = members(
         envelope.statement,
         format=str, record_id=str, record_sha256=str, reviewed_file_sha256=str, answer=str, reasons=str,
-        capacity=str, signatory=dict, at=dict,
+        capacity=str, signatory=dict, at=dict, author_identity=str, template=dict, engine=str, language=str,
     )  # fmt: skip
     said = Countersignature(
         record_id=identifier(found["record_id"]),
         record_sha256=hex_digest(found["record_sha256"]),
         reviewed_file_sha256=hex_digest(found["reviewed_file_sha256"]),
-        answer=_answer(found["answer"]),
+        answer=_word(Answer, found["answer"]),
         reasons=found["reasons"],
         capacity=identifier(found["capacity"]),
         signatory=read_signatory(found["signatory"]),
         at=read_instant(found["at"]),
+        author_identity=_word(AuthorIdentity, found["author_identity"]),
+        template=read_definition(found["template"]),
+        engine=found["engine"],
+        language=read_language(found["language"]),
     )
     demand_signed_by(envelope, said.signatory)
     envelope.chain.demand_valid_at(said.at.utc)
     return SignedCountersignature(said, envelope)
 
 
-def _answer(word: str) -> Answer:
+def _word(known: type[Word], word: str) -> Word:
     try:
-        return Answer(word)
+        return known(word)
     except ValueError as error:
-        raise Newer(word, ", ".join(Answer)) from error
+        raise Newer(word, ", ".join(known)) from error

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from wellbeingdesk.domain.colleague import demand_different
+from wellbeingdesk.domain.colleague import SecondSignerMustDiffer, demand_different
 from wellbeingdesk.domain.record import Countersignature
 from wellbeingdesk.domain.times import Instant
 from wellbeingdesk.domain.worldly import FileNotOurs
 from wellbeingdesk.signing.canonical import digest
+from wellbeingdesk.signing.certificates import read_chain
 from wellbeingdesk.signing.countersignature import read_countersignature
 from wellbeingdesk.signing.examination import Examination, examine
 from wellbeingdesk.signing.failures import ClockBehindFirstSignature
@@ -42,6 +43,7 @@ def countersign_pdf(
     said = read_countersignature(statement_value).said
     seen = examine(signed_pdf, at.utc)
     _demand_reviewed(seen, signed_pdf, said)
+    _demand_other_keys(seen, identity)
     _demand_clock(seen, identity, at)
     if said.signatory.root_sha256 != identity.root_sha256:
         raise ValueError("the statement and the signature are of one person")
@@ -76,6 +78,12 @@ def _demand_reviewed(seen: Examination, signed_pdf: bytes, said: Countersignatur
     check_person(seen.record, said)
     if said.reviewed_file_sha256 != digest(signed_pdf):
         raise ValueError("the statement names the bytes that were reviewed")
+
+
+def _demand_other_keys(seen: Examination, identity: Identity) -> None:
+    mine = read_chain(identity.leaf_der, identity.root_der)
+    if seen.first is None or not mine.keys.isdisjoint(seen.first.chain.keys):
+        raise SecondSignerMustDiffer(why="key")
 
 
 def _demand_clock(seen: Examination, identity: Identity, at: Instant) -> None:

@@ -138,6 +138,8 @@ def _examine_rest(seen: Examination, opened: OpenPdf, first: OpenPdf, now: datet
 def _examine_second(seen: Examination, opened: OpenPdf, first: OpenPdf, found: FoundSignature, now: datetime) -> None:
     held, record = seen.first, seen.record
     second = seen.second = seen.run(B, lambda: verifier_checks.check_signature(found, now))
+    if second is not None and held is not None:
+        seen.run(B, lambda: verifier_checks.check_keys(held.chain, second.chain))
     if second is None or record is None:
         return
     said = seen.said = seen.run(

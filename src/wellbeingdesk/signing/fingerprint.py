@@ -2,7 +2,8 @@
 
 from hashlib import sha512
 
-from wellbeingdesk.domain.practitioner import Registration
+from wellbeingdesk.domain.practitioner import Practitioner
+from wellbeingdesk.signing.canonical import canonical
 
 ROUNDS = 5200
 """As in Signal's safety numbers: each guess at a look-alike card costs an attacker as many hashes."""
@@ -15,13 +16,14 @@ _DAMM = (
 )  # fmt: skip
 
 
-def fingerprint(root_spki: bytes, age_recipient: str, registration: Registration) -> str:
+def fingerprint(root_spki: bytes, age_recipient: str, person: Practitioner) -> str:
     """Six groups of five digits and a check digit, `77965 47660 78909 09659 39467 06485 · 1`.
 
-    5200 rounds of SHA-512 over the root's SubjectPublicKeyInfo (DER), the age recipient and `body|number`
-    in UTF-8; each group is five bytes of the result, big-endian, modulo 100000.
+    5200 rounds of SHA-512 over the root's SubjectPublicKeyInfo (DER), the age recipient and the canonical JSON of
+    `[name, body, number]`; each group is five bytes of the result, big-endian, modulo 100000.
     """
-    state = root_spki + age_recipient.encode() + f"{registration.body}|{registration.number}".encode()
+    entry = [person.name, person.registration.body, person.registration.number]
+    state = root_spki + age_recipient.encode() + canonical(entry)
     for _ in range(ROUNDS):
         state = sha512(state).digest()
     groups = [f"{int.from_bytes(state[at : at + 5]) % 100_000:05d}" for at in range(0, 30, 5)]

@@ -115,8 +115,7 @@ def _demand_people(envelope: Envelope, header: Header) -> None:
 
 def _demand_author_is(draft: RecordDraft, identity: Identity) -> None:
     # The role may change without a new certificate; everything else is what the certificate stands for.
-    mine, author = signatory_of(identity), draft.author
-    if replace(author, practitioner=replace(author.practitioner, role=mine.practitioner.role)) != mine:
+    if not draft.author.same_but_role(signatory_of(identity)):
         raise ValueError("a record's author is the identity that signs it")
 
 

@@ -29,6 +29,10 @@ class PdfSigner:
         """A card from outside. Raises FileNotOurs, FileTruncated, FileTooLarge, FileFromNewerVersion."""
         return card.read_card(untrusted)
 
+    def share_a_key(self, one: ContactCard, other: ContactCard) -> bool:
+        """Whether one person holds both cards: a key of one, root or leaf, is also one of the other's."""
+        return card.share_a_key(one, other)
+
     def seal_record(self, draft: RecordDraft, identity: Identity) -> SignedRecord:
         """Salt and digest the answers and sign the statement. Raises SecondSignerMustDiffer, TextCannotBeSigned."""
         return records.seal_record(draft, identity)

@@ -22,6 +22,7 @@ from wellbeingdesk.signing.canonical import (
     Flaw,
     Json,
     Newer,
+    counting_number,
     hex_digest,
     identifier,
     members,
@@ -52,9 +53,9 @@ def write_statement(draft: RecordDraft, digests: Mapping[str, str]) -> dict[str,
         "kind": draft.kind.value,
         "subject_id": draft.subject_id,
         "predecessor": _predecessor(draft.predecessor),
-        "form": _definition(draft.form),
-        "policy": _definition(draft.policy),
-        "template": _definition(draft.template),
+        "form": write_definition(draft.form),
+        "policy": write_definition(draft.policy),
+        "template": write_definition(draft.template),
         "engine": normalised(draft.engine, "engine"),
         "language": draft.language,
         "author": write_signatory(draft.author),
@@ -73,18 +74,16 @@ def read_statement(untrusted: Json) -> Header:
         template=dict, engine=str, language=str, author=dict, second_signer=None, event_time=dict,
         written_time=dict, answers=list,
     )  # fmt: skip
-    if not _LANGUAGE.fullmatch(found["language"]):
-        raise Flaw("LANGUAGE")
     draft = RecordDraft(
         record_id=identifier(found["record_id"]),
         kind=_known(RecordKind, found["kind"]),
         subject_id=identifier(found["subject_id"]),
         predecessor=_read_predecessor(found["predecessor"]),
-        form=_read_definition(found["form"]),
-        policy=_read_definition(found["policy"]),
-        template=_read_definition(found["template"]),
+        form=read_definition(found["form"]),
+        policy=read_definition(found["policy"]),
+        template=read_definition(found["template"]),
         engine=found["engine"],
-        language=found["language"],
+        language=read_language(found["language"]),
         author=read_signatory(found["author"]),
         second_signer=_read_second_signer(found["second_signer"]),
         event_time=read_instant(found["event_time"]),
@@ -117,6 +116,13 @@ def read_signatory(untrusted: Json) -> Signatory:
         identifier(found["id"]), found["name"], found["role"], Registration(found["body"], found["number"])
     )
     return Signatory(person, identifier(found["desk_id"]), hex_digest(found["root_sha256"]))
+
+
+def read_language(untrusted: str) -> str:
+    """A language tag."""
+    if not _LANGUAGE.fullmatch(untrusted):
+        raise Flaw("LANGUAGE")
+    return untrusted
 
 
 def write_instant(instant: Instant) -> dict[str, Json]:
@@ -167,15 +173,16 @@ def _read_predecessor(untrusted: Json) -> Predecessor | None:
     return Predecessor(_known(Relation, found["relation"]), identifier(found["record_id"]), hex_digest(found["sha256"]))
 
 
-def _definition(ref: DefinitionRef) -> dict[str, Json]:
+def write_definition(ref: DefinitionRef) -> dict[str, Json]:
+    """A form, policy or template as a statement names it."""
     return {"id": ref.id, "version": ref.version, "sha256": ref.sha256}
 
 
-def _read_definition(untrusted: Json) -> DefinitionRef:
+def read_definition(untrusted: Json) -> DefinitionRef:
+    """The reverse."""
     found = members(untrusted, id=str, version=int, sha256=str)
-    if found["version"] < 0:
-        raise Flaw("VERSION")
-    return DefinitionRef(identifier(found["id"]), found["version"], hex_digest(found["sha256"]))
+    version = counting_number(found["version"], "VERSION")
+    return DefinitionRef(identifier(found["id"]), version, hex_digest(found["sha256"]))
 
 
 def _second_signer(second: SecondSigner | None) -> Json:

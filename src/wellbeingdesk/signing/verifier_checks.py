@@ -1,6 +1,6 @@
 """The checks of one signature, and of what it signs: each raises a flaw with a code, or returns what it found."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -140,6 +140,12 @@ def check_countersignature(
     return said
 
 
+def check_keys(first: Chain, second: Chain) -> None:
+    """No key of one signatory is the other's: two certificates on one key are one person. Raises Flaw: SAME_KEY."""
+    if not first.keys.isdisjoint(second.keys):
+        raise Flaw("SAME_KEY")
+
+
 def check_order(first: HeldSignature, second: HeldSignature, said: Countersignature) -> None:
     """The second signed after the first, and said so no later than signing."""
     # The clock in a PDF counts whole seconds.
@@ -153,8 +159,7 @@ def check_person(record: SignedRecord, said: Countersignature) -> None:
     if named is None or same_person(record.draft.author, said.signatory) is not None:
         raise Flaw("WRONG_SIGNER")
     # A role may change between being asked and answering; nothing else that the author wrote may.
-    mine, role = said.signatory, named.signatory.practitioner.role
-    if replace(mine, practitioner=replace(mine.practitioner, role=role)) != named.signatory:
+    if not said.signatory.same_but_role(named.signatory):
         raise Flaw("WRONG_SIGNER")
     if said.capacity != named.capacity:
         raise Flaw("CAPACITY")

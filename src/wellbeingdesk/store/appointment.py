@@ -1,6 +1,5 @@
 """Appointments in the store: what was planned, what became of it, and the log of missed sessions."""
 
-import json
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -18,7 +17,7 @@ from wellbeingdesk.domain.times import Planned
 from wellbeingdesk.store import schema
 from wellbeingdesk.store.bugs import NotKept
 from wellbeingdesk.store.client import client_number
-from wellbeingdesk.store.columns import Row, moment_or_none, moment_values, to_json
+from wellbeingdesk.store.columns import Row, from_json, moment_or_none, moment_values, to_json
 from wellbeingdesk.store.transaction import Transaction, free_row
 from wellbeingdesk.usecases.rows import AppointmentLine
 
@@ -143,7 +142,7 @@ def _line(row: Row) -> AppointmentLine:
         minutes=row["minutes"],
         modality=Modality(row["modality"]),
         accompanied_by=tuple(
-            Companion(name, CompanionCapacity(capacity)) for name, capacity in json.loads(row["accompanied_by"])
+            Companion(name, CompanionCapacity(capacity)) for name, capacity in from_json(row["accompanied_by"])
         ),
         outcome=None if row["outcome"] is None else Outcome(row["outcome"]),
         cancelled_at=moment_or_none(row, "cancelled"),

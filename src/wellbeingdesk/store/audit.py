@@ -2,25 +2,20 @@
 
 import hmac
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, and_, insert, or_, select
 
+from wellbeingdesk.domain.anchor import AuditHead
 from wellbeingdesk.domain.times import Instant
 from wellbeingdesk.store.columns import Row, moment, moment_values
 from wellbeingdesk.store.protection import GENESIS
-from wellbeingdesk.store.schema_sealed import audit
+from wellbeingdesk.store.schema import setting
+from wellbeingdesk.store.schema_sealed import audit, disposal_order
 from wellbeingdesk.store.transaction import Transaction
 from wellbeingdesk.usecases.rows import AuditEntry
-
-
-@dataclass(frozen=True, slots=True)
-class AuditHead:
-    """The last line: what an anchor outside the store remembers."""
-
-    seq: int
-    hash: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +25,14 @@ class AuditWalk:
     lines: int
     head: AuditHead
     broken_at: int = 0
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PastKey:
+    """A key of the audit that was in force up to and with this line, before the desk was given new keys."""
+
+    through: int
+    key: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,11 @@ class AuditLine:
     hash: str
 
 
+WITH_ANCHOR = "anchored"
+PAST_KEYS = "audit-keys"
+"""The setting that holds what older lines were sealed with."""
+_SIGNED = ("note-signed", "addendum-signed", "consent-given", "decision-signed")
+_ANCHORED = ("desk-restored", "anchoring-begun", "roll-back-accepted", "fork-accepted", "anchor-renewed")
 _ENTRY = ("action", "entity", "entity_id", "client_id", "digest", "detail")
 _CHAINED = ("seq", "at_utc", "at_zone", "at_offset", "actor", *_ENTRY, "prev")
 
@@ -74,19 +82,33 @@ def head(connection: Connection) -> AuditHead:
     return AuditHead(0, GENESIS) if row is None else AuditHead(row.seq, row.hash)
 
 
-def walk(connection: Connection, key: bytes, after: AuditHead | None = None) -> AuditWalk:
-    """Check every line, or those after a head that was checked before; a head that is gone breaks the chain."""
+def hash_at(connection: Connection, seq: int) -> str | None:
+    """The hash of one line, None where there is none of this number."""
+    found = connection.execute(select(audit.c.hash).where(audit.c.seq == seq)).scalar()
+    return None if found is None else str(found)
+
+
+def walk(
+    connection: Connection, key: bytes, after: AuditHead | None = None, pulse: Callable[[int], None] | None = None
+) -> AuditWalk:
+    """Check every line, or those after a head that was checked before; a head that is gone breaks the chain.
+
+    `pulse` hears the number of lines every thousand.
+    """
     last = after or AuditHead(0, GENESIS)
-    if last.seq and connection.execute(select(audit.c.hash).where(audit.c.seq == last.seq)).scalar() != last.hash:
+    if last.seq and hash_at(connection, last.seq) != last.hash:
         return AuditWalk(0, last, last.seq)
-    lines = 0
+    lines, past = 0, past_keys(connection)
     rows = connection.execute(select(audit).where(audit.c.seq > last.seq).order_by(audit.c.seq)).mappings()
     for row in rows:
         fits = row["seq"] == last.seq + 1 and row["prev"] == last.hash
-        if not fits or not hmac.compare_digest(row["hash"], line_hash(key, row)):
+        in_force = next((one.key for one in past if row["seq"] <= one.through), key)
+        if not fits or not hmac.compare_digest(row["hash"], line_hash(in_force, row)):
             return AuditWalk(lines, last, last.seq + 1)
         last = AuditHead(row["seq"], row["hash"])
         lines += 1
+        if pulse is not None and lines % 1000 == 0:
+            pulse(lines)
     return AuditWalk(lines, last)
 
 
@@ -105,3 +127,31 @@ def lines(connection: Connection, client_id: str, offset: int, limit: int) -> tu
         )
         for row in connection.execute(statement).mappings()
     )
+
+
+def past_keys(connection: Connection) -> tuple[PastKey, ...]:
+    """Oldest first. They lie in the store, which the new keys protect."""
+    kept = connection.execute(select(setting.c.value).where(setting.c.key == PAST_KEYS)).scalar()
+    found = json.loads(kept) if kept else []
+    return tuple(PastKey(int(one["through"]), bytes.fromhex(one["key"])) for one in found)
+
+
+def past_keys_text(keys: tuple[PastKey, ...]) -> str:
+    """As they are kept."""
+    return json.dumps([{"key": one.key.hex(), "through": one.through} for one in keys], separators=(",", ":"))
+
+
+def signed_digests(connection: Connection) -> dict[str, str]:
+    """By record id, the statement's digest that the audit tells of; disposed clients' records are left out."""
+    disposed = select(disposal_order.c.client_id)
+    statement = select(audit.c.entity_id, audit.c.digest).where(
+        audit.c.action.in_(_SIGNED), audit.c.digest != "", audit.c.client_id.not_in(disposed)
+    )
+    return {row.entity_id: row.digest for row in connection.execute(statement)}
+
+
+def ever_anchored(connection: Connection, desk_id: str) -> bool:
+    """Whether the audit tells that its head was remembered outside before."""
+    made = and_(audit.c.action == "desk-created", audit.c.detail == WITH_ANCHOR)
+    statement = select(audit.c.seq).where(audit.c.entity_id == desk_id, or_(made, audit.c.action.in_(_ANCHORED)))
+    return connection.execute(statement.limit(1)).first() is not None

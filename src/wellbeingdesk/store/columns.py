@@ -10,6 +10,7 @@ from sqlalchemy.sql.schema import SchemaItem
 
 from wellbeingdesk.domain.form import Answers, Value
 from wellbeingdesk.domain.times import Instant, instant_from_iso
+from wellbeingdesk.domain.worldly import StoreDamaged
 
 Row = RowMapping | Mapping[str, Any]
 """A row as it comes back: column values by name."""
@@ -79,7 +80,7 @@ def answers_text(answers: Answers) -> str:
 
 def answers_from(text: str) -> dict[str, Value]:
     """The reverse."""
-    found: dict[str, Any] = json.loads(text)
+    found: dict[str, Any] = from_json(text)
     return {key: tuple(value) if isinstance(value, list) else value for key, value in found.items()}
 
 
@@ -90,7 +91,15 @@ def words_text(words: Sequence[str]) -> str:
 
 def words_from(text: str) -> tuple[str, ...]:
     """The reverse."""
-    return tuple(json.loads(text))
+    return tuple(from_json(text))
+
+
+def from_json(text: str) -> Any:
+    """What the database took for JSON when it was written. Raises StoreDamaged where it no longer is."""
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise StoreDamaged(part="text") from error
 
 
 def to_json(value: Any) -> str:

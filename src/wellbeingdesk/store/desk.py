@@ -14,6 +14,9 @@ from wellbeingdesk.store.columns import Row, answers_from, answers_text, moment_
 from wellbeingdesk.store.transaction import Transaction
 from wellbeingdesk.usecases.ports import Identity
 
+INSTANCE = "instance"
+"""The setting that tells a restored desk from the one it was restored from."""
+
 
 @dataclass(frozen=True, slots=True)
 class DeskFacts:
@@ -22,6 +25,8 @@ class DeskFacts:
     desk_id: str
     made_up: bool
     identity: Identity
+    instance: int = 1
+    """Which copy of this desk it is: one more with each restore from a backup."""
 
 
 class StoredDesk:
@@ -94,7 +99,13 @@ def find_facts(connection: Connection) -> DeskFacts:
         age_recipient=kept["age_recipient"],
         root_sha256=kept["root_sha256"],
     )
-    return DeskFacts(meta["desk_id"], bool(meta["made_up"]), identity)
+    instance = find_setting(connection, INSTANCE)
+    return DeskFacts(meta["desk_id"], bool(meta["made_up"]), identity, 1 if instance is None else int(instance))
+
+
+def find_desk_id(connection: Connection) -> str:
+    """The desk's random id. Raises StoreDamaged."""
+    return str(_only(connection, schema.meta)["desk_id"])
 
 
 def find_practitioner(connection: Connection) -> Practitioner:

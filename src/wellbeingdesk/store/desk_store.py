@@ -1,48 +1,72 @@
 """A desk's encrypted store: made whole or not at all, opened only if it reads right, closed without a trace."""
 
-import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import Engine
-
+from wellbeingdesk.domain.anchor import AuditHead, Standing
+from wellbeingdesk.domain.backup import BackupMade
+from wellbeingdesk.domain.disposal import DisposalOrder
 from wellbeingdesk.domain.policy import ServiceSetup
 from wellbeingdesk.domain.practitioner import Practitioner
-from wellbeingdesk.domain.worldly import CannotWrite, DiskFull, StoreDamaged, StoreMissing
-from wellbeingdesk.store import audit, desk, migrating
-from wellbeingdesk.store.audit import AuditHead, AuditWalk
+from wellbeingdesk.domain.store_check import Examination
+from wellbeingdesk.domain.worldly import StoreDamaged, StoreMissing
+from wellbeingdesk.store import audit, backup, desk, disposal, migrating
+from wellbeingdesk.store.audit import AuditWalk
 from wellbeingdesk.store.bugs import StoreIsClosed
+from wellbeingdesk.store.cleaning import clean, tidy
 from wellbeingdesk.store.desk import DeskFacts
-from wellbeingdesk.store.engine import APPLICATION_ID, Role, demand_thread, make_engine, outside_transactions
+from wellbeingdesk.store.disposal_register import Register, register_bytes
+from wellbeingdesk.store.engine import APPLICATION_ID, Role, demand_thread, make_engine, outside_transactions, reading
+from wellbeingdesk.store.examination import Progress, examine_store, missing_records
+from wellbeingdesk.store.outside import Outside
+from wellbeingdesk.store.private_files import make_private_file, sync_folder, writing_failed
+from wellbeingdesk.store.restore import replay
 from wellbeingdesk.store.transaction import Transaction
 from wellbeingdesk.store.unit_of_work import StoredUnitOfWork
 from wellbeingdesk.store.views import StoredViews
-from wellbeingdesk.usecases.ports import Clock, DeskKeys, Identity
+from wellbeingdesk.usecases.ports import Anchor, Clock, DeskKeys, Identity
 from wellbeingdesk.usecases.rows import AuditEntry, UnitOfWork, Views
 
 FILE_NAME = "store.db"
+BEFORE_MIGRATION = "before-migration-"
 _UNFINISHED = "store.db.new"
-_BESIDE = ("", "-wal", "-shm", "-journal")
 
 
 class DeskStore:
     """Made, opened and closed on a thread named `store-write…`; views are read on one named `store-read…`."""
 
-    def __init__(self, folder: Path, keys: DeskKeys, clock: Clock) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        keys: DeskKeys,
+        clock: Clock,
+        anchor: Anchor | None = None,
+        key_files: Mapping[str, bytes] | None = None,
+    ) -> None:
+        """`key_files` by name go into the copy that is kept of a store before it is migrated."""
+        self._folder = folder
         self._keys = keys
         self._clock = clock
-        path = folder / FILE_NAME
-        self._writer = make_engine(path, keys.store, Role.WRITES)
-        self._reader = make_engine(path, keys.store, Role.READS)
+        self._path = folder / FILE_NAME
+        for name in backup.HALF_MADE:
+            backup.remove(folder / name)
+        self._writer = make_engine(self._path, keys.store, Role.WRITES)
+        self._reader = make_engine(self._path, keys.store, Role.READS)
         self._closed = False
         try:
-            self._facts = _read_right(self._writer)
+            self._migrated = self._read_right(key_files or {})
+            with reading(self._writer) as connection:
+                self._facts = desk.find_facts(connection)
+                self._outside = Outside(anchor, Register(folder, keys.anchor, self.desk_id), clock)
+                self._outside.look(connection, self.desk_id)
         except BaseException:
             self._writer.dispose()
             raise
+        if not self._migrated:
+            _forget_copies_before_migration(folder)
 
     @classmethod
     def create(
@@ -55,16 +79,26 @@ class DeskStore:
         identity: Identity,
         desk_id: str,
         made_up: bool,
+        anchor: Anchor | None = None,
     ) -> Self:
         """A new store in this folder, which must hold none. Raises DiskFull, CannotWrite; then nothing is left."""
         if (folder / FILE_NAME).exists():
             raise FileExistsError(FILE_NAME)
         with _whole_or_nothing(folder) as unfinished:
-            _fill(unfinished, keys, clock, practitioner, setup, DeskFacts(desk_id, made_up, identity))
-        return cls(folder, keys, clock)
+            head = _fill(unfinished, keys, clock, practitioner, setup, DeskFacts(desk_id, made_up, identity), anchor)
+            if anchor is not None:
+                anchor.write(head)
+        return cls(folder, keys, clock, anchor)
 
     @classmethod
-    def open(cls, folder: Path, keys: DeskKeys, clock: Clock) -> Self:
+    def open(
+        cls,
+        folder: Path,
+        keys: DeskKeys,
+        clock: Clock,
+        anchor: Anchor | None = None,
+        key_files: Mapping[str, bytes] | None = None,
+    ) -> Self:
         """Raises StoreMissing, StoreDamaged, StoreFromNewerVersion, DiskFull, CannotWrite."""
         path = folder / FILE_NAME
         if not path.exists():
@@ -72,7 +106,7 @@ class DeskStore:
         if path.stat().st_size == 0:
             # SQLite would take it for a fresh store and let people write into nothing.
             raise StoreDamaged(part="empty")
-        return cls(folder, keys, clock)
+        return cls(folder, keys, clock, anchor, key_files)
 
     @property
     def desk_id(self) -> str:
@@ -84,15 +118,49 @@ class DeskStore:
         """Whether its clients are made up, to try the program out."""
         return self._facts.made_up
 
+    @property
+    def instance(self) -> int:
+        """Which copy of this desk it is: 1, and one more with each restore."""
+        return self._facts.instance
+
+    @property
+    def migrated(self) -> bool:
+        """Whether it was brought up to date when it was opened; a copy from before is kept until the next opening."""
+        return self._migrated
+
+    @property
+    def standing(self) -> Standing | None:
+        """Whether this is the store that was closed last; None where no anchor is kept."""
+        return self._outside.standing
+
+    @property
+    def came_back(self) -> tuple[DisposalOrder, ...]:
+        """Orders that the register beside the store knows and the store does not: disposed clients are back in it."""
+        return self._outside.came_back
+
+    @property
+    def register_damaged(self) -> bool:
+        """Whether the register of disposals beside the store could not be read; it was written anew from the store."""
+        return self._outside.register_damaged
+
+    @property
+    def cleaning_due(self) -> bool:
+        """Whether a disposal was not followed by `finish_disposals`, as after a crash."""
+        return self._outside.cleaning_due
+
     def identity(self) -> Identity:
         """The practitioner's signing identity, read when the desk was opened."""
         return self._facts.identity
 
     def uow(self) -> UnitOfWork:
         """A new unit of work."""
+        return self.writing()
+
+    def writing(self) -> StoredUnitOfWork:
+        """The same with what only the store's own jobs ask for (disposal)."""
         self._demand_open()
         actor = self._facts.identity.practitioner.id
-        return StoredUnitOfWork(self._writer, self._keys.audit, self._clock, actor)
+        return StoredUnitOfWork(self._writer, self._keys.audit, self._clock, actor, self._outside.keeper.told)
 
     def views(self) -> Views:
         """What is only read."""
@@ -108,8 +176,23 @@ class DeskStore:
     def verify_audit(self, after: AuditHead | None = None) -> AuditWalk:
         """Walk the audit's chain, from its beginning or from a head that was verified before; on the reading thread."""
         self._demand_open()
-        with self._reader.connect() as connection, connection.begin():
+        with reading(self._reader) as connection:
             return audit.walk(connection, self._keys.audit, after)
+
+    def anchor_now(self) -> bool:
+        """Remember the audit's head outside, on the writing thread; False where that failed or is held back."""
+        return self._outside.keeper.keep(self.audit_head())
+
+    def accept_standing(self) -> None:
+        """A person was told and goes on with this store: audited, and the anchor follows it from here."""
+        entry = self._outside.acceptance(self.desk_id)
+        if entry is None:
+            return
+        with self.writing() as uow:
+            uow.audit(entry)
+            uow.commit()
+        self._outside.accept()
+        self.anchor_now()
 
     def examine(self) -> None:
         """Read every page and the search index, on the writing thread; takes seconds. Raises StoreDamaged."""
@@ -123,31 +206,108 @@ class DeskStore:
                 raise StoreDamaged(part="structure")
             driver.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
 
+    def examine_all(self, progress: Progress | None = None) -> Examination:
+        """Everything that can be wrong and what can still be read, on the long thread or the reading one."""
+        self._demand_open()
+        demand_thread(Role.LONG)
+        return examine_store(self._path, self._keys, progress)
+
+    def deep_check(self) -> tuple[str, ...]:
+        """Ids of records that the audit tells of and that are gone or are others; on the reading thread."""
+        self._demand_open()
+        with reading(self._reader) as connection:
+            return missing_records(connection)
+
+    def back_up(
+        self, target: Path, key_files: Mapping[str, bytes], progress: backup.Progress | None = None
+    ) -> BackupMade:
+        """A checked backup under this name, made while people work; on the long thread or the reading one.
+
+        Raises DiskFull, CannotWrite, StoreDamaged.
+        """
+        self._demand_open()
+        demand_thread(Role.LONG)
+        return _backed_up(self._path, self._keys, self._clock, self.desk_id, target, key_files, progress)
+
+    def finish_disposals(self) -> bool:
+        """After disposals, on the writing thread; takes seconds. False where a reader was in the way: call again.
+
+        The register beside the store is brought up to date, and index, statistics, free pages and log are emptied of
+        what was deleted. Raises DiskFull, CannotWrite.
+        """
+        self._demand_open()
+        with self._writer.connect() as connection, connection.begin():
+            self._outside.register.add(disposal.orders(connection))
+        self._outside.cleaning_due = False
+        return clean(self._writer)
+
+    def dispose_again(self, orders: Iterable[DisposalOrder]) -> tuple[str, ...]:
+        """Carry out orders that this store does not know yet, and clean up; gives back their ids."""
+        self._demand_open()
+        again = replay(self._writer, self._keys, self._clock, self._facts.identity.practitioner.id, orders)
+        self.finish_disposals()
+        self._outside.no_longer_back(again)
+        self.anchor_now()
+        return again
+
     def close(self) -> None:
         """Nothing is left beside the file and no descriptor is open on it; twice is once."""
         if self._closed:
             return
         demand_thread(Role.WRITES)
+        head: AuditHead | None = None
+        with suppress(StoreDamaged):
+            head = self.audit_head()
         self._closed = True
         self._reader.dispose()
         try:
-            _tidy(self._writer)
+            tidy(self._writer)
         finally:
             self._writer.dispose()
+        if head is not None:
+            self._outside.keeper.keep(head)
 
     def _demand_open(self) -> None:
         if self._closed:
             raise StoreIsClosed
 
+    def _read_right(self, key_files: Mapping[str, bytes]) -> bool:
+        """A key that fits is not enough: it must be a store of ours. Gives back whether it was migrated."""
+        with self._writer.connect() as connection, connection.begin():
+            if connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION_ID:
+                raise StoreDamaged(part="kind")
+        return migrating.bring_up_to_date(self._writer, self._copy_before_migration(key_files))
 
-def _read_right(writer: Engine) -> DeskFacts:
-    """A key that fits is not enough: it must be a store of ours with its first rows."""
-    with writer.connect() as connection, connection.begin():
-        if connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION_ID:
-            raise StoreDamaged(part="kind")
-    migrating.bring_up_to_date(writer)
-    with writer.connect() as connection, connection.begin():
-        return desk.find_facts(connection)
+    def _copy_before_migration(self, key_files: Mapping[str, bytes]) -> Callable[[str], None]:
+        def copy(revision: str) -> None:
+            with self._writer.connect() as connection, connection.begin():
+                desk_id = desk.find_desk_id(connection)
+            target = self._folder / f"{BEFORE_MIGRATION}{revision}{backup.SUFFIX}"
+            if not target.exists():
+                _backed_up(self._path, self._keys, self._clock, desk_id, target, key_files)
+
+        return copy
+
+
+def _backed_up(
+    path: Path,
+    keys: DeskKeys,
+    clock: Clock,
+    desk_id: str,
+    target: Path,
+    key_files: Mapping[str, bytes],
+    progress: backup.Progress | None = None,
+) -> BackupMade:
+    known = Register(path.parent, keys.anchor, desk_id).read() or ()
+    register = register_bytes(known, keys.anchor, desk_id)
+    return backup.make_backup(path, keys, target, clock.now(), key_files, register, progress)
+
+
+def _forget_copies_before_migration(folder: Path) -> None:
+    """This is the first good opening after the migration, or a later one."""
+    with suppress(OSError):
+        for path in folder.glob(f"{BEFORE_MIGRATION}*{backup.SUFFIX}"):
+            path.unlink(missing_ok=True)
 
 
 def _fill(
@@ -157,7 +317,8 @@ def _fill(
     practitioner: Practitioner,
     setup: ServiceSetup,
     facts: DeskFacts,
-) -> None:
+    anchor: Anchor | None,
+) -> AuditHead:
     engine = make_engine(path, keys.store, Role.WRITES)
     try:
         with engine.connect() as connection, connection.begin():
@@ -165,18 +326,13 @@ def _fill(
             migrating.upgrade(connection)
             now, transaction = clock.now(), Transaction(connection)
             desk.write_first_rows(transaction, now, practitioner, setup, facts)
-            made = AuditEntry("desk-created", "desk", facts.desk_id)
-            audit.append(transaction, keys.audit, now, practitioner.id, made)
-        _tidy(engine)
+            detail = "" if anchor is None else audit.WITH_ANCHOR
+            made = AuditEntry("desk-created", "desk", facts.desk_id, detail=detail)
+            head = audit.append(transaction, keys.audit, now, practitioner.id, made)
+        tidy(engine)
     finally:
         engine.dispose()
-
-
-def _tidy(engine: Engine) -> None:
-    """A full disk here loses nothing: what was committed stands in the log and is read from there."""
-    for statement in ("PRAGMA optimize", "PRAGMA wal_checkpoint(TRUNCATE)"):
-        with suppress(DiskFull, CannotWrite), outside_transactions(engine, Role.WRITES) as driver:
-            driver.execute(statement).fetchall()
+    return head
 
 
 @contextmanager
@@ -184,35 +340,13 @@ def _whole_or_nothing(folder: Path) -> Iterator[Path]:
     """A file beside the store's place, which takes that place once it is complete."""
     unfinished = folder / _UNFINISHED
     try:
-        _remove(unfinished)
-        _make_private_file(unfinished)
+        backup.remove(unfinished)
+        os.close(make_private_file(unfinished))
         yield unfinished
         unfinished.replace(folder / FILE_NAME)
-        _sync_folder(folder)
+        sync_folder(folder)
     except BaseException as error:
-        with suppress(OSError):
-            _remove(unfinished)
+        backup.remove(unfinished)
         if isinstance(error, OSError):
-            full = error.errno in {errno.ENOSPC, errno.EDQUOT}
-            raise (DiskFull() if full else CannotWrite(reason="not-allowed")) from error
+            raise writing_failed(error) from error
         raise
-
-
-def _make_private_file(path: Path) -> None:
-    """SQLite gives the files beside it the same rights."""
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-
-
-def _remove(path: Path) -> None:
-    for suffix in _BESIDE:
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            with suppress(OSError):  # some file systems keep no order of their own to flush
-                os.fsync(handle)
-        finally:
-            os.close(handle)

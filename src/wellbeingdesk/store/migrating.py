@@ -1,5 +1,6 @@
 """Brings a store's schema to the newest revision in one transaction, or leaves it as it was."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine
@@ -25,15 +26,21 @@ def revision_of(connection: Connection) -> str:
     return str(found[0])
 
 
-def bring_up_to_date(engine: Engine) -> None:
-    """Migrate if need be. Raises StoreFromNewerVersion, DiskFull, StoreDamaged."""
+def bring_up_to_date(engine: Engine, before: Callable[[str], None] | None = None) -> bool:
+    """Migrate if need be, and say whether. Raises StoreFromNewerVersion, DiskFull, StoreDamaged.
+
+    `before` hears the revision that was found before anything is changed; what it raises stops the migration.
+    """
     with engine.connect() as connection, connection.begin():
         found = revision_of(connection)
     if found == HEAD:
-        return
+        return False
     if found not in known_revisions():
         raise StoreFromNewerVersion(found=found, known=HEAD)
+    if before is not None:
+        before(found)
     _migrate(engine)
+    return True
 
 
 def _migrate(engine: Engine) -> None:

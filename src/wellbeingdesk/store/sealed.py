@@ -47,6 +47,14 @@ def record_from(document: bytes, document_sha256: str, statement_sha256: str) ->
     )
 
 
+def statement_digest(document: bytes) -> str:
+    """The digest of the statement inside, empty where there is none."""
+    try:
+        return sha256(_canonical(json.loads(document)["statement"])).hexdigest()
+    except (ValueError, KeyError, TypeError):
+        return ""
+
+
 def _canonical(statement: Json) -> bytes:
     """The bytes that were signed (RFC 8785, of texts and whole numbers under plain keys); the digest proves it."""
     return json.dumps(statement, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()

@@ -1,12 +1,15 @@
 """The unit of work: one writing transaction with every repository, undone unless committed, never unaudited."""
 
+from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import TimeoutError as NoFreeConnection
 
-from wellbeingdesk.store import audit
+from wellbeingdesk.domain.anchor import AuditHead
+from wellbeingdesk.domain.disposal import DisposalOrder, Disposed
+from wellbeingdesk.store import audit, disposal
 from wellbeingdesk.store.appointment import StoredAppointments
 from wellbeingdesk.store.bugs import CommitWithoutAudit, UnitOfWorkStillOpen
 from wellbeingdesk.store.client import StoredClients
@@ -15,6 +18,7 @@ from wellbeingdesk.store.consent import StoredConsents
 from wellbeingdesk.store.decision import StoredDecisions
 from wellbeingdesk.store.desk import StoredDesk
 from wellbeingdesk.store.draft import StoredDrafts
+from wellbeingdesk.store.engine import demand_sound
 from wellbeingdesk.store.record import StoredRecords
 from wellbeingdesk.store.reminder import StoredReminders
 from wellbeingdesk.store.transaction import Transaction
@@ -46,12 +50,22 @@ class StoredUnitOfWork:
     reminders: ReminderRows
     desk: DeskRows
 
-    def __init__(self, engine: Engine, audit_key: bytes, clock: Clock, actor: str) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        audit_key: bytes,
+        clock: Clock,
+        actor: str,
+        after_commit: Callable[[AuditHead, frozenset[str]], None] | None = None,
+    ) -> None:
+        """`after_commit` hears the audit's new head and the actions that led to it; it must not raise."""
         self._engine = engine
         self._audit_key = audit_key
         self._clock = clock
         self._actor = actor
-        self._audited = False
+        self._after_commit = after_commit
+        self._head: AuditHead | None = None
+        self._actions: set[str] = set()
         self._connection: Connection | None = None
         self._transaction: Transaction | None = None
 
@@ -73,7 +87,7 @@ class StoredUnitOfWork:
 
     def _open_repositories(self, transaction: Transaction) -> None:
         self._transaction = transaction
-        self._audited = False
+        self._head, self._actions = None, set()
         self.clients = StoredClients(transaction)
         self.appointments = StoredAppointments(transaction)
         self.drafts = StoredDrafts(transaction)
@@ -86,8 +100,17 @@ class StoredUnitOfWork:
 
     def audit(self, entry: AuditEntry) -> None:
         """Chain one entry."""
-        audit.append(self._running(), self._audit_key, self._clock.now(), self._actor, entry)
-        self._audited = True
+        self._head = audit.append(self._running(), self._audit_key, self._clock.now(), self._actor, entry)
+        self._actions.add(entry.action)
+
+    def dispose_client(self, order: DisposalOrder) -> Disposed:
+        """Delete everything of one client, under this order and with its audit line.
+
+        What is left in the index and in free pages goes with `DeskStore.finish_disposals`.
+        """
+        done = disposal.dispose_client(self._running(), order)
+        self.audit(AuditEntry("client-disposed", "client", order.client_id, order.client_id, detail=order.id))
+        return done
 
     def commit(self) -> None:
         """Raises CommitWithoutAudit, DiskFull, CannotWrite, StoreDamaged; then nothing is written.
@@ -95,15 +118,22 @@ class StoredUnitOfWork:
         Only a draft's later saves may stand alone: of those the audit holds the first and the last (ARCHITECTURE).
         """
         transaction = self._running()
-        if not self._audited and (transaction.owes_audit or not transaction.wrote):
+        if self._head is None and (transaction.owes_audit or not transaction.wrote):
             raise CommitWithoutAudit
+        demand_sound(transaction.connection)
         transaction.connection.commit()
         self._transaction = None
+        if self._head is not None and self._after_commit is not None:
+            self._after_commit(self._head, frozenset(self._actions))
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._let_go()
+        try:
+            if self._transaction is not None:
+                demand_sound(self._transaction.connection)
+        finally:
+            self._let_go()
 
     def _running(self) -> Transaction:
         if self._transaction is None:

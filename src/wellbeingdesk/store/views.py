@@ -27,6 +27,7 @@ from wellbeingdesk.store import (
     search,
     timeline,
 )
+from wellbeingdesk.store.engine import reading
 from wellbeingdesk.usecases.ports import Clock
 from wellbeingdesk.usecases.rows import (
     AppointmentLine,
@@ -52,7 +53,7 @@ class StoredViews:
         self._clock = clock
 
     def _read(self, question: Callable[[Connection], T]) -> T:
-        with self._engine.connect() as connection, connection.begin():
+        with reading(self._engine) as connection:
             return question(connection)
 
     def client_lines(self, words: str, offset: int, limit: int) -> tuple[ClientLine, ...]:

@@ -65,7 +65,7 @@ def sought_in(*names: str) -> str:
 
 
 def answers_hold(answers_json: str, terms_json: str) -> bool:
-    """Whether a draft's answers hold all of these terms (called by SQLite)."""
+    """Whether a draft's answers hold all of these terms (called by SQLite). Raises StoreDamaged."""
     text = sought_in("\n".join(_texts(answers_from(answers_json))))
     return all(term in text for term in json.loads(terms_json))
 

@@ -138,6 +138,7 @@ def _answers(scene: Scene) -> Answers:
         "capacity_view": "presumed-has-capacity",
         "safety_concern": True,
         "protects": True,
+        "consulted": "asked",
         "consultee_name": scene.says("people.second"),
         "consulted_at": _moment(now - timedelta(hours=2)),
         "decision": "disclose",

@@ -132,4 +132,4 @@ def lock_both(scene: Scene) -> None:
 def _shows_no_client(scene: Scene, person: Person) -> None:
     for name in ("client", "arabic", "chinese", "emoji"):
         if any(scene.says(f"people.{name}") in text for text in person.texts()):
-            raise Missed("still there", name, person.texts())
+            raise Missed("unwanted", name, person.texts())

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
@@ -10,6 +11,9 @@ from wellbeingdesk.tour.driver import until
 
 _SETTLING = 2.0
 """Seconds for a layout to come to rest; what moves for longer, such as a bar of progress, is taken as it is."""
+
+_TURNS = 8
+"""A label that wraps may change the height of what holds it, and so on outwards."""
 
 
 class Album:
@@ -33,6 +37,8 @@ def still_picture(window: QWidget) -> QImage:
     taken = [picture(window)]
 
     def rests() -> bool:
+        for _ in range(_TURNS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         taken.append(picture(window))
         return taken[-1] == taken[-2]
 

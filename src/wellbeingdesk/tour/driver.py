@@ -141,8 +141,10 @@ class Person:
         """Click a section of the sidebar."""
         self.looks_here()
         found: Sequence[object] = self._until_found(
-            lambda: [one for one in seeing.rows(self._front()) if one.title == section]
-            or self._buttons(section, QAbstractButton),
+            lambda: (
+                [one for one in seeing.rows(self._front()) if one.title == section]
+                or self._buttons(section, QAbstractButton)
+            ),
             section,
         )
         if isinstance(found[0], RowSeen):
@@ -159,7 +161,7 @@ class Person:
     def no_longer_sees(self, text: str) -> None:
         """Wait until it cannot be read any more."""
         if not until(lambda: not self._reads_anywhere(text) and self._settled(), self._patience):
-            raise self._missed("still there", text)
+            raise self._missed("unwanted", text)
 
     def reads(self, name: str) -> str:
         """What stands in the editor or choice called `name`, or is described by it."""

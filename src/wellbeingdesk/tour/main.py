@@ -33,7 +33,7 @@ from wellbeingdesk.tour.seeing import Missed
 _OURS = ("*.png", "*.pdf", "*.age", "*.card", "*.pack")
 _WINDOW = (1280, 800)
 _SCREEN = {"name": "tour", "x": 0, "y": 0, "width": 1920, "height": 1080, "logicalDpi": 96, "dpr": 1.0}
-_NO_SCREEN = "This plugin does not support"  # how Qt's offscreen platform begins such a message
+_NO_SCREEN = "This plugin "  # so begins what Qt says of a platform without a screen
 
 
 def take_tour(out: Path, words: Words) -> int:
@@ -93,7 +93,7 @@ def _walk(out: Path, words: Words, houses: dict[str, House]) -> int:
         return len(album.pictures) if walked else 0
     finally:
         for front in fronts.values():
-            front.window.close()
+            front.window.close_for_good()
             front.close()
 
 

@@ -181,9 +181,7 @@ def nearest(found: Sequence[W], within: str, front: QWidget) -> list[W]:
 def _anchors(front: QWidget, words: str) -> list[QWidget]:
     wanted = words.casefold()
     return [
-        one
-        for one in parts(front, QWidget)
-        if wanted in {one.accessibleName().casefold(), _own_text(one).casefold()}
+        one for one in parts(front, QWidget) if wanted in {one.accessibleName().casefold(), _own_text(one).casefold()}
     ]
 
 

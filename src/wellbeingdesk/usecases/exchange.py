@@ -1,10 +1,9 @@
 """Carrying a decision between two desks: sealed for the named colleague, and the answer taken back and matched."""
 
 import hashlib
-from dataclasses import replace
-from datetime import timedelta
+from dataclasses import dataclass, replace
 
-from wellbeingdesk.domain.colleague import Colleague
+from wellbeingdesk.domain.colleague import Colleague, ContactCard
 from wellbeingdesk.domain.decision import (
     AnswerConflicts,
     AnswerIsOfAnotherRecord,
@@ -14,24 +13,36 @@ from wellbeingdesk.domain.decision import (
     RecordDoesNotMatchItsPages,
     RecordDoesNotVerify,
 )
-from wellbeingdesk.domain.events import DecisionCountersigned, DecisionDeclined, DecisionExported, Done
+from wellbeingdesk.domain.events import DecisionCountersigned, DecisionDeclined, DecisionExported, Done, Event
 from wellbeingdesk.domain.permit import Outlet, Permit, Route
-from wellbeingdesk.domain.record import Answer, DefinitionRef
-from wellbeingdesk.domain.reminder import Reminder, ReminderKind
-from wellbeingdesk.domain.times import Instant
+from wellbeingdesk.domain.record import Answer
+from wellbeingdesk.domain.reminder import ReminderKind
 from wellbeingdesk.domain.verdict import Standing, Verdict
 from wellbeingdesk.usecases import gate
-from wellbeingdesk.usecases.appearances import shows_the_statement
-from wellbeingdesk.usecases.colleagues import own_card
-from wellbeingdesk.usecases.packages import Definition, Package, PackageKind, write_package
+from wellbeingdesk.usecases.appearances import drawn_as_here, shows_the_statement
+from wellbeingdesk.usecases.colleagues import own_card, read_sent_card, renew
+from wellbeingdesk.usecases.packages import Package, PackageKind, write_package
 from wellbeingdesk.usecases.ports import Ports
 from wellbeingdesk.usecases.rows import AuditEntry, UnitOfWork
+
+PAGES_NOT_COMPARED = "pages-not-compared"
+"""In the audit: another version of the program made the pages, so they could not be made again here."""
 
 _STATES = {
     Answer.AGREE: DecisionState.COUNTERSIGNED,
     Answer.DISAGREE: DecisionState.DISAGREED,
     Answer.DECLINE: DecisionState.DECLINED,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTaken:
+    """An answer that was kept. `pages_compared` is False where another version of the program drew its boxes: what is
+    signed holds, and whether the pages show the same was not compared.
+    """
+
+    state: DecisionState
+    pages_compared: bool
 
 
 def verified_roots(uow: UnitOfWork, ports: Ports) -> frozenset[str]:
@@ -65,13 +76,9 @@ def _request(ports: Ports, decision_id: str) -> tuple[Package, Colleague]:
         record = uow.records.get(decision_id).record.draft
     if pdf is None:
         raise AssertionError("a signed decision has its file")
-    definitions = (_definition(ports, "form", record.form), _definition(ports, "policy", record.policy))
+    definitions = tuple(ports.catalogue.source(ref.sha256) for ref in (record.form, record.policy))
     card = own_card(ports)
     return Package(PackageKind.REVIEW_REQUEST, decision_id, pdf, card.file, definitions), colleague
-
-
-def _definition(ports: Ports, kind: str, ref: DefinitionRef) -> Definition:
-    return Definition(kind, ref, ports.catalogue.source(ref.sha256))
 
 
 def _note_sent(ports: Ports, decision_id: str) -> Decision:
@@ -81,27 +88,18 @@ def _note_sent(ports: Ports, decision_id: str) -> Decision:
         waiting = kept.state is DecisionState.SIGNED
         decision = replace(kept, state=DecisionState.WITH_COLLEAGUE if waiting else kept.state, sent_at=now)
         uow.decisions.save(decision)
-        if waiting:
-            uow.reminders.set(_waiting(ports, decision, now))
         uow.audit(AuditEntry("decision-sent", "decision", decision_id, decision.client_id))
         uow.commit()
     return decision
 
 
-def _waiting(ports: Ports, decision: Decision, now: Instant) -> Reminder:
-    """It comes back on the day by which the service wants it countersigned."""
-    hours = ports.session.setup.choices.get("countersign_deadline_hours")
-    due = now.wall + timedelta(hours=hours if isinstance(hours, int) else 0)
-    return Reminder(ports.ids.new(), ReminderKind.COUNTERSIGN_WAITING, due.date(), decision.client_id, decision.id)
-
-
-def take_answer(ports: Ports, package: Package) -> Done[DecisionState]:
+def take_answer(ports: Ports, package: Package) -> Done[AnswerTaken]:
     """Take back a colleague's answer: verified, of exactly the file that was sent, and kept. Runs on the bench.
 
-    The same answer twice changes nothing. Raises AnswerIsOfAnotherRecord, RecordDoesNotVerify,
-    RecordDoesNotMatchItsPages, AnswerConflicts.
+    The sender's later card is kept too. The same answer twice changes nothing. Raises AnswerIsOfAnotherRecord,
+    RecordDoesNotVerify, RecordDoesNotMatchItsPages, AnswerConflicts, FileNotOurs (the sender's card).
     """
-    decision, sent, roots, digits = ports.lanes.on_store(lambda: _sent(ports, package.record_id))
+    decision, sent, roots, second = ports.lanes.on_store(lambda: _sent(ports, package.record_id))
     verdict = ports.verifier.verify(package.pdf, roots)
     statement = verdict.countersignature
     if not verdict.whole or verdict.codes or statement is None or verdict.standing is Standing.SIGNED_BY_ONE:
@@ -110,14 +108,17 @@ def take_answer(ports: Ports, package: Package) -> Done[DecisionState]:
         raise AnswerIsOfAnotherRecord
     if statement.reviewed_file_sha256 != hashlib.sha256(sent).hexdigest():
         raise AnswerIsOfAnotherRecord
-    if not shows_the_statement(ports, package.pdf, sent, statement, digits):
+    card = read_sent_card(ports, package.sender_card, statement.signatory.root_sha256)
+    newest = card if card.sequence > second.card.sequence else second.card
+    compared = drawn_as_here(ports, statement)
+    if compared and not shows_the_statement(ports, package.pdf, sent, statement, newest.fingerprint):
         raise RecordDoesNotMatchItsPages
-    state = ports.lanes.on_store(lambda: _keep_answer(ports, decision, package.pdf, verdict))
+    state, events = ports.lanes.on_store(lambda: _keep_answer(ports, decision, package.pdf, verdict, card, compared))
     said = DecisionDeclined if state is DecisionState.DECLINED else DecisionCountersigned
-    return Done(state, (said(decision.id, decision.client_id),))
+    return Done(AnswerTaken(state, compared), (said(decision.id, decision.client_id), *events))
 
 
-def _sent(ports: Ports, record_id: str) -> tuple[Decision, bytes, frozenset[str], str]:
+def _sent(ports: Ports, record_id: str) -> tuple[Decision, bytes, frozenset[str], Colleague]:
     with ports.uow() as uow:
         if not uow.records.exists(record_id):
             raise AnswerIsOfAnotherRecord
@@ -127,10 +128,12 @@ def _sent(ports: Ports, record_id: str) -> tuple[Decision, bytes, frozenset[str]
         second = uow.colleagues.get(decision.second_signer) if decision.second_signer else None
     if sent is None or second is None:
         raise AnswerIsOfAnotherRecord
-    return decision, sent, roots, second.card.fingerprint
+    return decision, sent, roots, second
 
 
-def _keep_answer(ports: Ports, decision: Decision, pdf: bytes, verdict: Verdict) -> DecisionState:
+def _keep_answer(
+    ports: Ports, decision: Decision, pdf: bytes, verdict: Verdict, card: ContactCard, compared: bool
+) -> tuple[DecisionState, tuple[Event, ...]]:
     statement = verdict.countersignature
     if statement is None:
         raise AssertionError("checked by the caller")
@@ -140,7 +143,7 @@ def _keep_answer(ports: Ports, decision: Decision, pdf: bytes, verdict: Verdict)
         for kept_stage in ("countersigned", "declined"):
             kept = uow.records.file(decision.id, kept_stage)
             if kept == pdf:
-                return state
+                return state, ()
             if kept is not None:
                 uow.records.keep_file(decision.id, "conflict", digest, pdf)
                 uow.audit(AuditEntry("answer-conflicts", "decision", decision.id, decision.client_id, digest))
@@ -148,7 +151,9 @@ def _keep_answer(ports: Ports, decision: Decision, pdf: bytes, verdict: Verdict)
                 raise AnswerConflicts
         uow.records.keep_file(decision.id, stage, digest, pdf)
         uow.decisions.save(replace(decision, state=state, answered_at=now))
+        renewed = renew(uow, uow.colleagues.get(decision.second_signer), card)
         uow.reminders.settle(ReminderKind.COUNTERSIGN_WAITING, decision.id, now)
-        uow.audit(AuditEntry(f"decision-{state}", "decision", decision.id, decision.client_id, digest))
+        detail = "" if compared else PAGES_NOT_COMPARED
+        uow.audit(AuditEntry(f"decision-{state}", "decision", decision.id, decision.client_id, digest, detail))
         uow.commit()
-    return state
+    return state, renewed.events

@@ -1,19 +1,23 @@
 """The sealed package that carries a decision between two desks: its one JSON shape, written and strictly read back."""
 
 import base64
-import binascii
 import json
+import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import cast
 
-from wellbeingdesk.domain.record import DefinitionRef
 from wellbeingdesk.domain.worldly import FileFromNewerVersion, FileNotOurs, FileTruncated
 
 PACKAGE_FORMAT = "wellbeingdesk.package/1"
 MOST_DEFINITIONS = 16
 MOST_BYTES = 64 * 1024 * 1024
 """No package of ours is larger; what is larger is refused before it is read."""
+
+EXPECTED = "package"
+_MEMBERS = {"format", "kind", "record_id", "pdf", "sender_card", "definitions"}
+_OPENING = b'{"definitions":['
+_IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,99}")
+_LATER = re.compile(re.escape(PACKAGE_FORMAT.rpartition("/")[0]) + r"/([1-9][0-9]{0,7})")
 
 
 class PackageKind(StrEnum):
@@ -24,43 +28,29 @@ class PackageKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Definition:
-    """A form or policy that travels along, so that the other desk can read the record as it was written."""
-
-    kind: str
-    ref: DefinitionRef
-    source: bytes
-
-
-@dataclass(frozen=True, slots=True)
 class Package:
-    """What is inside a sealed file; everything in it is still unchecked after reading."""
+    """What is inside a sealed file; everything in it is still unchecked after reading.
+
+    `definitions` are the files of the form and the policy, so that the other desk can read the record as it was
+    written; what each of them is, the signed record says by its digest.
+    """
 
     kind: PackageKind
     record_id: str
     pdf: bytes
     sender_card: bytes
-    definitions: tuple[Definition, ...] = ()
+    definitions: tuple[bytes, ...] = ()
 
 
 def write_package(package: Package) -> bytes:
-    """The bytes to seal."""
+    """The bytes to seal: canonical JSON (RFC 8785), which for ASCII text is sorted, without spaces."""
     shape = {
         "format": PACKAGE_FORMAT,
         "kind": package.kind.value,
         "record_id": package.record_id,
-        "pdf": base64.b64encode(package.pdf).decode(),
-        "sender_card": base64.b64encode(package.sender_card).decode(),
-        "definitions": [
-            {
-                "kind": one.kind,
-                "id": one.ref.id,
-                "version": one.ref.version,
-                "sha256": one.ref.sha256,
-                "source": base64.b64encode(one.source).decode(),
-            }
-            for one in package.definitions
-        ],
+        "pdf": _base64(package.pdf),
+        "sender_card": _base64(package.sender_card),
+        "definitions": [_base64(one) for one in package.definitions],
     }
     return json.dumps(shape, sort_keys=True, separators=(",", ":")).encode()
 
@@ -70,47 +60,46 @@ def read_package(untrusted: bytes) -> Package:
     try:
         untrusted_shape = json.loads(untrusted)
     except (ValueError, RecursionError):
-        raise FileTruncated from None
+        raise (FileTruncated if untrusted.startswith(_OPENING) else FileNotOurs)(expected=EXPECTED) from None
     if not isinstance(untrusted_shape, dict):
-        raise FileNotOurs(expected="package")
+        raise FileNotOurs(expected=EXPECTED)
     _demand_format(untrusted_shape.get("format"))
     try:
-        return _parsed(untrusted_shape)
-    except (KeyError, TypeError, ValueError, binascii.Error):
-        raise FileNotOurs(expected="package") from None
+        package = _parsed(untrusted_shape)
+    except (TypeError, ValueError):
+        raise FileNotOurs(expected=EXPECTED) from None
+    if write_package(package) != untrusted:
+        raise FileNotOurs(expected=EXPECTED)
+    return package
 
 
 def _demand_format(untrusted_format: object) -> None:
     if untrusted_format == PACKAGE_FORMAT:
         return
-    name = PACKAGE_FORMAT.rpartition("/")[0]
-    if isinstance(untrusted_format, str) and untrusted_format.startswith(f"{name}/"):
-        found = untrusted_format.rpartition("/")[2]
-        raise FileFromNewerVersion(found=found[:8], known=PACKAGE_FORMAT.rpartition("/")[2])
-    raise FileNotOurs(expected="package")
+    later = _LATER.fullmatch(untrusted_format) if isinstance(untrusted_format, str) else None
+    if later is not None:
+        raise FileFromNewerVersion(found=later[1], known=PACKAGE_FORMAT.rpartition("/")[2])
+    raise FileNotOurs(expected=EXPECTED)
 
 
 def _parsed(untrusted_shape: dict[str, object]) -> Package:
-    if set(untrusted_shape) != {"format", "kind", "record_id", "pdf", "sender_card", "definitions"}:
+    rows = untrusted_shape.get("definitions")
+    if set(untrusted_shape) != _MEMBERS or not isinstance(rows, list) or len(rows) > MOST_DEFINITIONS:
         raise ValueError
-    rows = cast("list[dict[str, object]]", untrusted_shape["definitions"])
-    if len(rows) > MOST_DEFINITIONS:
-        raise TypeError
+    record_id = _text(untrusted_shape["record_id"])
+    if not _IDENTIFIER.fullmatch(record_id):
+        raise ValueError
     return Package(
         kind=PackageKind(_text(untrusted_shape["kind"])),
-        record_id=_text(untrusted_shape["record_id"]),
+        record_id=record_id,
         pdf=_bytes(untrusted_shape["pdf"]),
         sender_card=_bytes(untrusted_shape["sender_card"]),
-        definitions=tuple(_definition(row) for row in rows),
+        definitions=tuple(_bytes(row) for row in rows),
     )
 
 
-def _definition(untrusted_row: dict[str, object]) -> Definition:
-    version = untrusted_row["version"]
-    if not isinstance(version, int) or isinstance(version, bool):
-        raise TypeError
-    ref = DefinitionRef(_text(untrusted_row["id"]), version, _text(untrusted_row["sha256"]))
-    return Definition(_text(untrusted_row["kind"]), ref, _bytes(untrusted_row["source"]))
+def _base64(payload: bytes) -> str:
+    return base64.b64encode(payload).decode("ascii")
 
 
 def _text(value: object) -> str:

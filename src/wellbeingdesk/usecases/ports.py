@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
+from wellbeingdesk.domain.anchor import AnchorFound, AuditHead
 from wellbeingdesk.domain.colleague import ContactCard
 from wellbeingdesk.domain.form import Answers, Form
 from wellbeingdesk.domain.permit import Permit
@@ -98,6 +99,10 @@ class Signer(Protocol):
         """A card from outside, its self-signature and certificates checked. Raises FileNotOurs, FileTruncated,
         FileFromNewerVersion.
         """
+        ...
+
+    def share_a_key(self, one: ContactCard, other: ContactCard) -> bool:
+        """Whether one person holds both cards: a key of one, root or leaf, is also one of the other's."""
         ...
 
     def seal_record(self, draft: RecordDraft, identity: Identity) -> SignedRecord:
@@ -328,6 +333,18 @@ class Lanes(Protocol):
 
     def on_store(self, work: Callable[[], T]) -> T:
         """Run on the writing store thread and wait; never called from it."""
+        ...
+
+
+class Anchor(Protocol):
+    """Where the audit's head is remembered outside the store, so that an older store put back is noticed."""
+
+    def write(self, head: AuditHead) -> None:
+        """Remember this head in place of the last one. Raises DiskFull, CannotWrite."""
+        ...
+
+    def read(self) -> AnchorFound:
+        """What is remembered. Raises CannotRead."""
         ...
 
 

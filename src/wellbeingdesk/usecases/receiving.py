@@ -23,12 +23,14 @@ class ReceivedKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Received:
     """What arrived and the id to open it by: a colleague's, a review's or a decision's. `state` is a decision's new
-    state.
+    state. `pages_compared` is False where another version of the program drew the pages: what is signed holds, and
+    whether they show the same was not compared.
     """
 
     kind: ReceivedKind
     id: str
     state: str = ""
+    pages_compared: bool = True
 
 
 def receive_file(ports: Ports, *, path: str) -> Done[Received]:
@@ -44,6 +46,10 @@ def receive_file(ports: Ports, *, path: str) -> Done[Received]:
     package = read_package(ports.sealer.open(untrusted, ports.identity.age_identity))
     if package.kind is PackageKind.REVIEW_REQUEST:
         request = reviews.take_request(ports, package)
-        return Done(Received(ReceivedKind.REVIEW_REQUEST, request.value), request.events)
+        taken = Received(
+            ReceivedKind.REVIEW_REQUEST, request.value.record_id, pages_compared=request.value.pages_compared
+        )
+        return Done(taken, request.events)
     answer = exchange.take_answer(ports, package)
-    return Done(Received(ReceivedKind.REVIEW_ANSWER, package.record_id, answer.value.value), answer.events)
+    state, compared = answer.value.state.value, answer.value.pages_compared
+    return Done(Received(ReceivedKind.REVIEW_ANSWER, package.record_id, state, compared), answer.events)

@@ -13,6 +13,7 @@ from tests.helpers.decisions import complete_answers
 from wellbeingdesk.domain.client import Channel, ContactRule
 from wellbeingdesk.gui.pages.client_file_cards import TimelineCard
 from wellbeingdesk.gui.widgets.card import Card
+from wellbeingdesk.tour.driver import until
 from wellbeingdesk.usecases import clients, consents, drafts, safety
 
 __all__ = ["stage"]
@@ -47,11 +48,11 @@ def test_contact_rules_are_plain_words_and_what_was_not_asked_stays_so(stage: St
     person.sees("How to reach them: not asked yet")
     person.press("Change")
     person.chooses("Voicemail: May it be used?", "No")
-    person.chooses("E-mail: May it be used?", "Yes")
-    person.chooses("E-mail: May it name the service?", "No")
-    person.types("E-mail: Remark", "appointments only")
+    person.chooses("Email: May it be used?", "Yes")
+    person.chooses("Email: May it name the service?", "No")
+    person.types("Email: Remark", "appointments only")
     person.press("Save")
-    for words in ("No voicemail", "E-mail allowed, may not name the service (appointments only)", "Post: not asked"):
+    for words in ("No voicemail", "Email allowed, may not name the service (appointments only)", "Post: not asked"):
         person.sees(words)
     kept = stage.knows(lambda ports: ports.views.client_file(client_id).contact_rules)
     assert ContactRule(Channel.VOICEMAIL, False) in kept
@@ -181,11 +182,12 @@ def test_the_timeline_goes_by_month_and_shows_more_when_asked(stage: Stage) -> N
     stage.notes(client_id, "The newest.", datetime(2026, 11, 20, 9, 0))
     stage.goes("clients.file", client_id=client_id)
     person.sees("NOVEMBER 2026")
-    assert len(cards(stage)) == 25
+    person.sees("Show more")
+    assert until(lambda: len(cards(stage)) == 25)
     person.press("Show more")
     person.sees("Session of day 1.")
     assert cards(stage)[0].accessibleName().startswith("Session note, 20 Nov 2026, 09:00")
-    assert len(cards(stage)) == 31
+    assert until(lambda: len(cards(stage)) == 31)
 
 
 def test_arrow_keys_go_from_card_to_card_and_enter_opens(stage: Stage) -> None:

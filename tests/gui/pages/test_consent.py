@@ -185,12 +185,25 @@ def test_the_ledger_is_narrowed_by_words_and_by_state(sitter: Sitter) -> None:
     sitter.person.sees("Nothing matches")
 
 
-def test_a_draft_put_aside_comes_back_by_undo(sitter: Sitter) -> None:
+def test_a_deleted_draft_comes_back_by_undo(sitter: Sitter) -> None:
     draft_id = writing(sitter)
     sitter.person.types("Who may be told", "Dr Made-Up")
-    sitter.person.press("Put this draft aside")
-    sitter.person.sees("The draft was put aside.")
+    sitter.asking.answer_next(True)
+    sitter.person.press("Delete draft")
+    sitter.person.sees("The draft is deleted.")
+    sitter.person.goes_to("Today")
     assert sitter.knows(lambda ports: ports.views.drafts()) == ()
     sitter.person.press("Undo")
     assert sitter.person.reads("Who may be told") == "Dr Made-Up"
     assert kept(sitter, draft_id).answers["recipient_name"] == "Dr Made-Up"
+
+
+def test_opening_a_consent_is_written_down_before_it_is_shown(sitter: Sitter) -> None:
+    client_id = sitter.adds()
+    consent_id = sitter.consents(client_id)
+    sitter.goes("consent.view", consent_id=consent_id)
+    sitter.person.sees("In force")
+    assert sitter.audited(client_id)[-1] == "consent-opened"
+    sitter.goes("consent")
+    sitter.goes("consent.view", consent_id=consent_id)
+    assert sitter.audited(client_id).count("consent-opened") == 2

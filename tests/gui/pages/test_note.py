@@ -1,4 +1,4 @@
-"""Notes: written, saved by themselves, signed and locked, put aside and taken back, and never lost."""
+"""Notes: written, saved by themselves, signed and locked, deleted and taken back, and never lost."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtWidgets import QPlainTextEdit
 
 from tests.helpers.client_stage import Stage, stage
+from tests.helpers.full_store import full
 from wellbeingdesk.domain.draft import Draft, DraftIsGone
 from wellbeingdesk.domain.record import RecordKind
 from wellbeingdesk.domain.times import instant_from_utc
-from wellbeingdesk.store.engine import Role, outside_transactions
 from wellbeingdesk.tour.driver import until
 from wellbeingdesk.usecases import drafts
 
@@ -142,11 +142,15 @@ def test_leaving_the_page_saves_what_was_typed(stage: Stage) -> None:
     assert kept(stage, draft_id).answers["narrative"] == TEXT
 
 
-def test_putting_aside_can_be_undone(stage: Stage) -> None:
+def test_deleting_a_draft_is_asked_for_and_can_be_undone(stage: Stage) -> None:
     draft_id = writing(stage)
     stage.person.types(QUESTION, TEXT)
-    stage.person.press("Put aside")
-    stage.person.sees("The draft was put aside.")
+    stage.asking.answer_next(False, True)
+    stage.person.press("Delete draft")
+    assert until(lambda: kept(stage, draft_id).answers.get("narrative") == TEXT)
+    stage.person.press("Delete draft")
+    stage.person.sees("The draft is deleted.")
+    assert stage.asking.asked == ["draft.delete", "draft.delete"]
     with pytest.raises(DraftIsGone):
         kept(stage, draft_id)
     stage.person.press("Undo")
@@ -167,7 +171,7 @@ def test_a_draft_saved_elsewhere_loses_neither_text(stage: Stage) -> None:
     draft_id = writing(stage, TEXT)
     stage.does(drafts.save_draft, draft=replace(kept(stage, draft_id), answers={"narrative": "From the other window."}))
     stage.person.types(QUESTION, "And mine. ")
-    stage.person.sees("This draft was changed in another window meanwhile")
+    stage.person.sees("This draft was changed elsewhere after you opened it")
     stage.person.sees("Saved 14:32")
     assert until(lambda: "other window." in str(kept(stage, draft_id).answers["narrative"]))
     both = str(kept(stage, draft_id).answers["narrative"])
@@ -180,10 +184,10 @@ def test_a_draft_that_is_gone_can_be_kept_as_a_new_one(stage: Stage) -> None:
     draft_id = writing(stage, TEXT)
     stage.does(drafts.discard_draft, draft_id=draft_id)
     stage.person.types(QUESTION, "More. ")
-    stage.person.sees("This draft was signed or put aside in another window")
+    stage.person.sees("This draft was signed or deleted elsewhere")
     assert TEXT in stage.person.reads(QUESTION)
     stage.person.press("Keep as a new draft")
-    stage.person.no_longer_sees("This draft was signed or put aside in another window")
+    stage.person.no_longer_sees("This draft was signed or deleted elsewhere")
     lines = stage.knows(lambda ports: ports.views.drafts())
     assert [line.id != draft_id for line in lines] == [True]
     assert "More. " in str(kept(stage, lines[0].id).answers["narrative"])
@@ -191,13 +195,13 @@ def test_a_draft_that_is_gone_can_be_kept_as_a_new_one(stage: Stage) -> None:
 
 def test_a_full_disk_is_told_and_the_text_stays(stage: Stage) -> None:
     draft_id = writing(stage)
-    full(stage, True)
+    full(stage.desk, True)
     stage.person.pastes(QUESTION, "No room for this. " * 4000)
     stage.person.sees("There is no room left on the disk")
     stage.person.sees("Not saved")
     assert len(stage.person.reads(QUESTION)) == 72_000
-    full(stage, False)
-    stage.person.press("Try again")
+    full(stage.desk, False)
+    stage.person.press("Save again")
     stage.person.sees("Saved 14:32")
     assert len(str(kept(stage, draft_id).answers["narrative"])) == 72_000
 
@@ -209,6 +213,8 @@ def test_two_hundred_thousand_characters_are_kept_and_signed(stage: Stage) -> No
     assert len(str(kept(stage, draft_id).answers["narrative"])) == 200_000
     sign(stage)
     stage.person.sees("The note is signed and locked.")
+    stage.person.press("Show all")
+    assert len(stage.person.reads("The whole text")) == 200_000
 
 
 def test_a_late_entry_is_told_before_and_after_signing(stage: Stage) -> None:
@@ -262,14 +268,3 @@ def test_closing_keeps_the_draft_and_leaves_nothing_of_it_on_the_page(stage: Sta
     stage.person.sees("Go on writing")
     assert kept(stage, draft_id).answers["narrative"] == TEXT
     assert until(lambda: not any(box.toPlainText() for box in stage.window.findChildren(QPlainTextEdit)))
-
-
-def full(stage: Stage, on: bool) -> None:
-    """Let the store's file grow no further, or again."""
-
-    def limit() -> None:
-        with outside_transactions(stage.desk.store._writer, Role.WRITES) as raw:
-            pages = raw.execute("PRAGMA page_count").fetchone()[0] if on else 1 << 30
-            raw.execute(f"PRAGMA max_page_count={pages}").fetchone()
-
-    stage.desk.threads.store.submit(limit).result()

@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QRadioButton
 
+from tests.domain.test_picture import png
 from tests.helpers import desks
 from wellbeingdesk.app.desk import OpenDesk, create_desk
+from wellbeingdesk.app.errands import open_logo
 from wellbeingdesk.app.house import House
 from wellbeingdesk.gui.asking import Asking
 from wellbeingdesk.gui.main_window import MainWindow
@@ -75,8 +77,10 @@ def run(house: House, theme: Theme, qapp: QApplication) -> Iterator[FirstRun]:
     def read_pack(path: str) -> ServicePack:
         return read_service_pack(house.catalogue, house.signer, Path(path).read_bytes())
 
-    create = partial(create_desk, house)
-    context = DoorContext(theme, theme.words, asking, telling, door, house.catalogue.policies(), read_pack, create)
+    create, policies = partial(create_desk, house), house.catalogue.policies()
+    context = DoorContext(
+        theme, theme.words, asking, telling, door, policies, read_pack, create, partial(open_logo, house)
+    )
     window = MainWindow(theme)
     pages = SetUpPages(context)
     made = FirstRun(Person(window, door.settled), asking)
@@ -193,6 +197,22 @@ def test_a_pack_that_was_changed_is_refused(run: FirstRun, tmp_path: Path) -> No
     run.person.sees("This file is cut short or damaged.")
     run.person.press("Close")
     run.person.no_longer_sees("Made by Lee Lead")
+
+
+def test_the_services_logo_is_chosen_and_what_is_no_picture_is_refused(run: FirstRun, tmp_path: Path) -> None:
+    picture, other = tmp_path / "logo.png", tmp_path / "other.png"
+    picture.write_bytes(png(40, 20))
+    other.write_bytes(b"no picture")
+    run.chooses_derby()
+    run.answers_what_is_open()
+    run.asking.answer_next(str(other), str(picture))
+    run.person.press("Choose a picture…")
+    run.person.sees("This file is no picture that can be printed as a logo.")
+    run.person.press("Close")
+    run.person.press("Choose a picture…")
+    run.says_who_they_are()
+    run.gives_a_passphrase()
+    assert run.desk().ports.session.setup.logo_png == picture.read_bytes()
 
 
 def test_set_up_can_be_left(run: FirstRun) -> None:

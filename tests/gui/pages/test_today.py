@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.helpers.client_stage import TODAY, Stage, stage
 from wellbeingdesk.domain.appointment import Outcome
+from wellbeingdesk.domain.events import Done
+from wellbeingdesk.domain.reminder import Reminder, ReminderKind
 from wellbeingdesk.gui.pages.appointments_row import AppointmentRow
 from wellbeingdesk.gui.pages.today_reminders import ReminderCard
 from wellbeingdesk.usecases import consents, decisions, reminders, safety
+from wellbeingdesk.usecases.ports import Ports
+from wellbeingdesk.usecases.rows import AuditEntry
 
 __all__ = ["stage"]
 
@@ -159,3 +164,29 @@ def test_a_done_reminder_stays_done(stage: Stage) -> None:
     stage.person.sees("Nothing is due")
     lines = stage.knows(lambda ports: ports.views.reminders(TODAY))
     assert reminder_id not in [line.reminder.id for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        (ReminderKind.DECISION_REVIEW, "A decision about Amara Okafor is to be looked at again"),
+        (ReminderKind.CONSENT_ENDS, "A consent to share of Amara Okafor ends"),
+        (ReminderKind.COUNTERSIGN_WAITING, "A decision about Amara Okafor waits for your colleague’s signature"),
+    ],
+)
+def test_a_thing_that_was_looked_at_can_be_done_with(stage: Stage, kind: ReminderKind, sentence: str) -> None:
+    client_id = stage.adds("Amara Okafor")
+
+    def remind(ports: Ports) -> Done[None]:
+        with ports.uow() as uow:
+            uow.reminders.set(Reminder(ports.ids.new(), kind, TODAY, client_id, ports.ids.new()))
+            uow.audit(AuditEntry("reminder-set", "reminder", client_id))
+            uow.commit()
+        return Done(None)
+
+    stage.does(remind)
+    stage.goes("today")
+    stage.person.sees(sentence)
+    stage.person.press("Done", within=sentence)
+    stage.person.sees("Nothing is due")
+    assert stage.knows(lambda ports: ports.views.reminders(TODAY)) == ()

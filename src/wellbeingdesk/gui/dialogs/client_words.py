@@ -54,9 +54,7 @@ class ClientWords:
 
     def said_by(self, person: PersonNotToTell) -> str:
         """Who said so and when."""
-        return self._words(
-            "clients.not-to-tell.said", who=person.said_by, when=self.dates.moment(person.said_at.wall)
-        )
+        return self._words("clients.not-to-tell.said", who=person.said_by, when=self.dates.moment(person.said_at.wall))
 
     def long_day(self, day: date) -> str:
         """`Saturday 21 November 2026`."""

@@ -5,14 +5,14 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from wellbeingdesk.domain.colleague import Colleague, FingerprintDoesNotMatch
 from wellbeingdesk.domain.failures import Told
 from wellbeingdesk.gui.context import PageContext
-from wellbeingdesk.gui.dialogs.passphrase_growing import GrowingSheet
 from wellbeingdesk.gui.widgets.buttons import PrimaryButton
 from wellbeingdesk.gui.widgets.field import LabelledField
+from wellbeingdesk.gui.widgets.sheet import Sheet
 from wellbeingdesk.gui.widgets.text import Text
 from wellbeingdesk.usecases import colleagues
 
 
-class FingerprintSheet(GrowingSheet):
+class FingerprintSheet(Sheet):
     """The digits of the card are not shown: comparing by eye does not count."""
 
     def __init__(self, context: PageContext, parent: QWidget, colleague: Colleague) -> None:
@@ -37,7 +37,6 @@ class FingerprintSheet(GrowingSheet):
         if not any(letter.isdecimal() for letter in self.line.text()):
             self.field.show_finding(self._context.words("colleagues.check.needed"))
             self.line.setFocus()
-            self.grow()
             return
         job = self._context.runner.change(
             colleagues.verify_colleague, colleague_id=self._colleague_id, typed_digits=self.line.text()
@@ -53,6 +52,5 @@ class FingerprintSheet(GrowingSheet):
             self.field.show_finding(self._context.telling.sentence(told))
             self.line.setFocus()
             self.line.selectAll()
-            self.grow()
             return
         self._context.telling.tell(told, self)

@@ -6,14 +6,14 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from wellbeingdesk.domain.failures import Fact, Told
 from wellbeingdesk.domain.worldly import WrongPassphrase
 from wellbeingdesk.gui.context import PageContext
-from wellbeingdesk.gui.dialogs.passphrase_growing import GrowingSheet
 from wellbeingdesk.gui.widgets.banner import Banner
 from wellbeingdesk.gui.widgets.buttons import PrimaryButton
 from wellbeingdesk.gui.widgets.passphrase import PassphraseField
+from wellbeingdesk.gui.widgets.sheet import Sheet
 from wellbeingdesk.gui.widgets.text import Caption, Text
 
 
-class PassphraseSheet(GrowingSheet):
+class PassphraseSheet(Sheet):
     """Words by `key`: `.title`, `.text`, `.do`, `.doing`.
 
     `given` carries the passphrase: start the job with this sheet as owner and `refused` for what may go wrong,
@@ -46,7 +46,6 @@ class PassphraseSheet(GrowingSheet):
     def warn(self, title: str, text: str) -> None:
         """Something to know before signing, above the passphrase."""
         self.body.insertWidget(1, Banner(self.theme, "warn", title, text))
-        self.grow()
 
     def refused(self, told: Told) -> None:
         """Say what went wrong and let the person go on."""
@@ -57,7 +56,6 @@ class PassphraseSheet(GrowingSheet):
         else:
             self._telling.tell(told, self)
         self.field.setFocus()
-        self.grow()
 
     def reject(self) -> None:
         """Not while a signature is being made: nobody could tell whether it was."""
@@ -70,7 +68,6 @@ class PassphraseSheet(GrowingSheet):
         if not self.field.text():
             self.field.show_finding(self.theme.words("shell.lock.needed"))
             self.field.setFocus()
-            self.grow()
             return
         self.banners.clear()
         self._show_busy(True)
@@ -85,4 +82,3 @@ class PassphraseSheet(GrowingSheet):
         self.field.setEnabled(not busy)
         self.sign.setEnabled(not busy)
         self._cancel.setEnabled(not busy)
-        self.grow()

@@ -5,15 +5,15 @@ from PySide6.QtWidgets import QWidget
 from wellbeingdesk.domain.failures import Told
 from wellbeingdesk.domain.worldly import WrongPassphrase
 from wellbeingdesk.gui.context import PageContext
-from wellbeingdesk.gui.dialogs.passphrase_growing import GrowingSheet
 from wellbeingdesk.gui.dialogs.passphrase_new import NewPassphrase
 from wellbeingdesk.gui.widgets.buttons import PrimaryButton
 from wellbeingdesk.gui.widgets.passphrase import PassphraseField
+from wellbeingdesk.gui.widgets.sheet import Sheet
 from wellbeingdesk.gui.widgets.text import Text
 from wellbeingdesk.usecases.passphrases import change_passphrase
 
 
-class ChangePassphraseSheet(GrowingSheet):
+class ChangePassphraseSheet(Sheet):
     """No record is written anew; only the key to them gets another lock."""
 
     def __init__(self, context: PageContext, parent: QWidget) -> None:
@@ -36,10 +36,8 @@ class ChangePassphraseSheet(GrowingSheet):
         if not self.old.text():
             self.old.show_finding(self._context.words("shell.lock.needed"))
             self.old.setFocus()
-            self.grow()
             return
         if not self.new.is_right():
-            self.grow()
             return
         self.do.setEnabled(False)
         job = self._context.runner.work(change_passphrase, old=self.old.text(), new=self.new.text())
@@ -55,6 +53,5 @@ class ChangePassphraseSheet(GrowingSheet):
             self.old.clear()
             self.old.show_finding(self._context.telling.sentence(told))
             self.old.setFocus()
-            self.grow()
             return
         self._context.telling.tell(told, self)

@@ -6,17 +6,17 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from wellbeingdesk.domain.failures import Told
 from wellbeingdesk.domain.permit import Permit, Route
 from wellbeingdesk.gui.context import PageContext
-from wellbeingdesk.gui.dialogs.passphrase_growing import GrowingSheet
 from wellbeingdesk.gui.widgets.banner import Banner
 from wellbeingdesk.gui.widgets.buttons import PrimaryButton
 from wellbeingdesk.gui.widgets.field import LabelledField, caption_row
 from wellbeingdesk.gui.widgets.pickers import Picker
+from wellbeingdesk.gui.widgets.sheet import Sheet
 from wellbeingdesk.usecases import consents, gate, previews
 
 MOST_COPIES = 20
 
 
-class PrintSheet(GrowingSheet):
+class PrintSheet(Sheet):
     """`texts` is what stands on the pages; characters that no font has are named before anything is printed."""
 
     printed = Signal()
@@ -63,20 +63,17 @@ class PrintSheet(GrowingSheet):
         self.printers.setEnabled(bool(queues))
         self.do.setEnabled(bool(queues))
         (self.do if queues else self.copies).setFocus()
-        self.grow()
 
     def _warn(self, characters: tuple[str, ...]) -> None:
         if characters:
             title, text = unprintable_words(self._context, characters)
             self.body.insertWidget(0, Banner(self.theme, "warn", title, text))
-            self.grow()
 
     def _print(self) -> None:
         queue, typed = self.printers.chosen(), self.copies.text().strip()
         if not typed.isdecimal() or not 1 <= int(typed) <= MOST_COPIES:
             self._copies.show_finding(self._context.words("consent.print.copies-wrong", most=MOST_COPIES))
             self.copies.setFocus()
-            self.grow()
             return
         if queue is None:
             return

@@ -21,13 +21,14 @@ def receive(context: PageContext, owner: QWidget) -> None:
 
 def _lead_to(context: PageContext, received: Received) -> None:
     words = context.words
+    more = "" if received.pages_compared else " " + words("colleagues.received.not-compared")
     match received.kind:
         case ReceivedKind.CARD:
             context.toast(words("colleagues.received.card"))
             context.navigate("colleagues", colleague_id=received.id)
         case ReceivedKind.REVIEW_REQUEST:
-            context.toast(words("colleagues.received.request"))
+            context.toast(words("colleagues.received.request") + more)
             context.navigate("decisions.review", record_id=received.id)
         case ReceivedKind.REVIEW_ANSWER:
-            context.toast(words(f"colleagues.received.answer.{received.state}"))
+            context.toast(words(f"colleagues.received.answer.{received.state}") + more)
             context.navigate("decisions.view", decision_id=received.id)

@@ -9,14 +9,14 @@ from wellbeingdesk.domain.failures import Told
 from wellbeingdesk.domain.times import Instant, Planned
 from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.dates import Dates
-from wellbeingdesk.gui.dialogs.passphrase_growing import GrowingSheet
 from wellbeingdesk.gui.widgets.buttons import PrimaryButton
 from wellbeingdesk.gui.widgets.field import LabelledField
+from wellbeingdesk.gui.widgets.sheet import Sheet
 from wellbeingdesk.gui.widgets.text import Text
 from wellbeingdesk.usecases import consents
 
 
-class WithdrawSheet(GrowingSheet):
+class WithdrawSheet(Sheet):
     """Enter withdraws at once; when it was said and the words may be filled in first."""
 
     def __init__(self, context: PageContext, parent: QWidget, consent: Consent, client_name: str, now: Instant) -> None:
@@ -49,7 +49,6 @@ class WithdrawSheet(GrowingSheet):
         if typed and moment is None:
             self._when.show_finding(self._context.words("finding.not-a-moment"))
             self.when.setFocus()
-            self.grow()
             return
         job = self._context.runner.change(
             consents.withdraw_consent,
@@ -66,6 +65,5 @@ class WithdrawSheet(GrowingSheet):
         if isinstance(told, WithdrawalLiesInFuture):
             self._when.show_finding(self._context.telling.sentence(told))
             self.when.setFocus()
-            self.grow()
             return
         self._context.telling.tell(told, self)

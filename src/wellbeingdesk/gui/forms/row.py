@@ -12,6 +12,7 @@ from wellbeingdesk.gui.forms.choice_editors import (
     YesNoEditor,
 )
 from wellbeingdesk.gui.forms.editor import Editor, Ground
+from wellbeingdesk.gui.forms.kept import day_shown, moment_shown
 from wellbeingdesk.gui.forms.text_editors import DateEditor, LineEditor, MomentEditor, NumberEditor, TextEditor
 from wellbeingdesk.gui.widgets.field import LabelledField
 from wellbeingdesk.gui.widgets.surface import column
@@ -48,12 +49,10 @@ def answer_text(field: Field, value: Value, ground: Ground) -> str:
     labels = {one.id: ground.label(one.label) for one in field.options}
     if isinstance(value, tuple):
         return "\n".join(labels.get(one, one) for one in value)
-    if field.kind in {FieldKind.DATE, FieldKind.MOMENT}:
-        editor = editor_for(field, ground)
-        editor.set_value(value)
-        text = editor.line.text() if isinstance(editor, LineEditor) else str(value)
-        editor.deleteLater()
-        return text
+    if field.kind is FieldKind.DATE:
+        return day_shown(ground.dates, str(value))
+    if field.kind is FieldKind.MOMENT:
+        return moment_shown(ground.dates, str(value))
     if field.kind is FieldKind.NUMBER:
         return f"{value} {ground.label(field.unit)}".strip()
     return labels.get(str(value), str(value))
@@ -72,24 +71,32 @@ class FieldRow(QWidget):
         self.labelled = LabelledField(
             ground.theme, label, Grouped(self.editor) if grouped else self.editor, hint, needed=field.required
         )
-        self._read = QWidget()
-        reading = column(ground.theme.scaled(2))
+        self._read: QWidget | None = None
+        self.setFocusProxy(self.editor)
+        self._inside = column(0)
+        self._inside.addWidget(self.labelled)
+        self.setLayout(self._inside)
+
+    def read_only(self, on: bool) -> None:
+        """Show the answer as words instead of the editor."""
+        if on and self._read is None:
+            self._read = self._words()
+            self._inside.addWidget(self._read)
+        if self._read is not None:
+            self._answer.setText(answer_text(self.field, self.editor.value(), self._ground))
+            self._read.setVisible(on)
+        self.labelled.setVisible(not on)
+
+    def _words(self) -> QWidget:
+        label = self._ground.label(self.field.label)
+        read = QWidget()
+        reading = column(self._ground.theme.scaled(2))
         reading.addWidget(Text(label, "section"))
         self._answer = Selectable()
         self._answer.setAccessibleDescription(label)
         reading.addWidget(self._answer)
-        self._read.setLayout(reading)
-        self._read.setVisible(False)
-        inside = column(0)
-        inside.addWidget(self.labelled)
-        inside.addWidget(self._read)
-        self.setLayout(inside)
-
-    def read_only(self, on: bool) -> None:
-        """Show the answer as words instead of the editor."""
-        self._answer.setText(answer_text(self.field, self.editor.value(), self._ground))
-        self.labelled.setVisible(not on)
-        self._read.setVisible(on)
+        read.setLayout(reading)
+        return read
 
     def take_focus(self) -> None:
         """Put the cursor into the editor."""

@@ -1,13 +1,12 @@
 """Editors in which the answer is typed: a line, a text, a date, a moment, a number."""
 
-from datetime import date, datetime
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QTextOption
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from wellbeingdesk.domain.form import Field, Value
 from wellbeingdesk.gui.forms.editor import Editor, Ground
+from wellbeingdesk.gui.forms.kept import day_from, day_shown, moment_from, moment_shown, number_from
 from wellbeingdesk.gui.widgets.surface import column, row
 from wellbeingdesk.gui.widgets.text import Text
 
@@ -85,8 +84,7 @@ class DateEditor(LineEditor):
 
     def value(self) -> Value:
         """ISO text, or what was typed where that is no date."""
-        text = self.line.text().strip()
-        return (self._read(text) or text) if text else None
+        return self._read(self.line.text())
 
     def set_value(self, value: Value) -> None:
         """Show the date; what is none is shown as it is."""
@@ -100,15 +98,11 @@ class DateEditor(LineEditor):
     def _hint(self) -> str:
         return self.ground.words("field.date-hint")
 
-    def _read(self, text: str) -> str:
-        day = self.ground.dates.read_day(text)
-        return day.isoformat() if day else ""
+    def _read(self, text: str) -> Value:
+        return day_from(self.ground.dates, text)
 
     def _shown(self, iso: str) -> str:
-        try:
-            return self.ground.dates.day(date.fromisoformat(iso))
-        except ValueError:
-            return iso
+        return day_shown(self.ground.dates, iso)
 
 
 class MomentEditor(DateEditor):
@@ -117,15 +111,11 @@ class MomentEditor(DateEditor):
     def _hint(self) -> str:
         return self.ground.words("field.moment-hint")
 
-    def _read(self, text: str) -> str:
-        moment = self.ground.dates.read_moment(text)
-        return moment.isoformat(timespec="minutes") if moment else ""
+    def _read(self, text: str) -> Value:
+        return moment_from(self.ground.dates, text)
 
     def _shown(self, iso: str) -> str:
-        try:
-            return self.ground.dates.moment(datetime.fromisoformat(iso))
-        except ValueError:
-            return iso
+        return moment_shown(self.ground.dates, iso)
 
 
 class NumberEditor(LineEditor):
@@ -141,13 +131,7 @@ class NumberEditor(LineEditor):
 
     def value(self) -> Value:
         """The number, or what was typed where that is none."""
-        text = self.line.text().strip()
-        if not text:
-            return None
-        try:
-            return int(text)
-        except ValueError:
-            return text
+        return number_from(self.line.text())
 
     def set_value(self, value: Value) -> None:
         """Show the number."""

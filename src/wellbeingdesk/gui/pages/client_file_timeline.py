@@ -17,8 +17,8 @@ from wellbeingdesk.gui.widgets.empty import EmptyState
 from wellbeingdesk.gui.widgets.surface import Scroller, column
 from wellbeingdesk.gui.widgets.text import Caption, Text
 
-AT_ONCE = 2
-"""Cards made in one turn of the event loop; one takes a few milliseconds."""
+AT_FIRST, AT_ONCE = 5, 2
+"""Cards made in the first turn of the event loop, which fill the window, and in each after it; one takes some 4 ms."""
 
 
 class Timeline(StalePage):
@@ -90,9 +90,10 @@ class Timeline(StalePage):
 
     def _add_some(self) -> None:
         """A few cards at a time, so that the window goes on answering while a long file is shown."""
-        for item in self._waiting[:AT_ONCE]:
+        some = AT_ONCE if len(self._cards) > self._first_new else AT_FIRST
+        for item in self._waiting[:some]:
             self._add(item)
-        self._waiting = self._waiting[AT_ONCE:]
+        self._waiting = self._waiting[some:]
         if self._waiting:
             self._timer.start()
         else:

@@ -6,14 +6,14 @@ from PySide6.QtWidgets import QWidget
 from wellbeingdesk.domain.consent import ConsentEndsBeforeItStarts
 from wellbeingdesk.domain.draft import Draft
 from wellbeingdesk.domain.failures import Told
-from wellbeingdesk.domain.form import Answers, check
+from wellbeingdesk.domain.form import check
 from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.dialogs.preview import BlankFormSheet
 from wellbeingdesk.gui.forms.editor import in_language
 from wellbeingdesk.gui.forms.form_editor import FormEditor
 from wellbeingdesk.gui.pages import consent_reading as reading
-from wellbeingdesk.gui.pages.decision_autosave import DraftKeeping
-from wellbeingdesk.gui.pages.decision_layout import DOT, LANGUAGE, PageHead, Room, empty, under_name
+from wellbeingdesk.gui.pages.decision_layout import DOT, LANGUAGE, PageHead, empty, under_name
+from wellbeingdesk.gui.pages.draft_keeping import DraftKeeping, Typed
 from wellbeingdesk.gui.widgets.banner import BannerBar
 from wellbeingdesk.gui.widgets.buttons import Button, IconButton, PrimaryButton
 from wellbeingdesk.gui.widgets.chip import Chip
@@ -38,7 +38,7 @@ class ConsentEditPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.head = PageHead(theme, words("consent.back"), self._leave)
         self.saved = SavedState(theme)
-        self.discard = IconButton(theme, "trash-2", words("decision.draft.discard"))
+        self.discard = IconButton(theme, "trash-2", words("draft.discard"))
         self.discard.clicked.connect(self._discard)
         self.head.add_lesser(Chip(words("consent.state.draft"), "info"))
         self.head.add(self.saved)
@@ -64,16 +64,21 @@ class ConsentEditPage(QWidget):
         self.setLayout(page)
         self.editor: FormEditor | None = None
         self._client_id = ""
-        self.keeping = DraftKeeping(self, context, self.saved, self.banners, self._typed)
+        self._kept_id = ""
+        self.keeping = DraftKeeping(self, context, self.saved, self.banners, self._typed, lambda: self.editor)
+        self.keeping.failed.connect(lambda: self.record.setEnabled(self.editor is not None))
+        self.keeping.reopen.connect(lambda draft_id: context.navigate("consent.edit", draft_id=draft_id))
         self._clear()
 
-    def arrive(self, draft_id: str) -> None:
-        """Go on with this draft."""
-        if self.keeping.draft is not None and self.keeping.draft.id == draft_id:
-            return
-        self.flush()
+    def arrive(self, draft_id: str, kept_id: str = "") -> None:
+        """Go on with this draft; `kept_id` names a text that was put beside it."""
+        if self.keeping.draft is None or self.keeping.draft.id != draft_id:
+            self.keeping.leave(lambda: self._ask_for(draft_id, kept_id))
+
+    def _ask_for(self, draft_id: str, kept_id: str) -> None:
         self.keeping.end()
         self._clear()
+        self._kept_id = kept_id
         self._context.runner.ask(reading.draft, draft_id).start(self, self._show)
 
     def flush(self) -> None:
@@ -91,8 +96,9 @@ class ConsentEditPage(QWidget):
         self.editor.setMaximumWidth(theme.scaled(_WIDEST))
         self.editor.set_answers({**opened.draft.answers, **opened.draft.extra})
         self.editor.changed.connect(self.keeping.touch)
-        self._body.addWidget(Room(self.editor))
-        self.keeping.begin(opened.draft)
+        self._body.addWidget(self.editor)
+        self.editor.show()  # while it is empty: later it would be dressed with all that is in it at once
+        self.keeping.begin(opened.draft, self._kept_id)
         self.record.setEnabled(True)
         self.discard.setEnabled(True)
 
@@ -105,12 +111,12 @@ class ConsentEditPage(QWidget):
         self.record.setEnabled(False)
         self.discard.setEnabled(False)
 
-    def _typed(self) -> tuple[Answers, Answers]:
+    def _typed(self) -> Typed:
         if self.editor is None:
-            return {}, {}
+            return Typed({})
         counts = {ident: value for ident, value in self.editor.answers().items() if value is not None}
         hidden = {ident: one for ident, one in self.editor.typed().items() if one is not None and ident not in counts}
-        return counts, hidden
+        return Typed(counts, hidden)
 
     def _leave(self) -> None:
         if self._client_id:
@@ -119,14 +125,10 @@ class ConsentEditPage(QWidget):
             self._context.navigate("consent")
 
     def _discard(self) -> None:
-        draft = self.keeping.draft
-        if draft is not None:
-            self.flush()
-            self._context.runner.change(drafts.discard_draft, draft_id=draft.id).start(self, self._discarded)
+        self.keeping.discard(self._discarded)
 
     def _discarded(self, draft: Draft) -> None:
         context = self._context
-        self.keeping.end()
         self._clear()
         context.navigate("clients.file", client_id=draft.client_id)
 
@@ -134,7 +136,7 @@ class ConsentEditPage(QWidget):
             job = context.runner.change(drafts.restore_draft, draft=draft)
             job.start(self, lambda kept: context.navigate("consent.edit", draft_id=kept.id))
 
-        context.toast(context.words("decision.draft.discarded"), undo)
+        context.toast(context.words("draft.deleted"), undo)
 
     def _begin_recording(self) -> None:
         if self.editor is None:

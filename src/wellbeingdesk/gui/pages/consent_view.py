@@ -24,7 +24,7 @@ from wellbeingdesk.gui.widgets.flow import Flow
 from wellbeingdesk.gui.widgets.preview import PagePreview
 from wellbeingdesk.gui.widgets.surface import Scroller, column
 from wellbeingdesk.gui.widgets.text import Caption, Selectable, Text
-from wellbeingdesk.usecases import consents, gate, previews
+from wellbeingdesk.usecases import consents, gate, openings, previews
 from wellbeingdesk.usecases.ports import PagePicture
 
 
@@ -36,6 +36,7 @@ class ConsentViewPage(StalePage):
         self._context = context
         self._said = ConsentWords(context.words)
         self._consent_id = ""
+        self._noted = False
         self._opened: reading.OpenConsent | None = None
         self._pdf = b""
         theme, words = context.theme, context.words
@@ -59,16 +60,24 @@ class ConsentViewPage(StalePage):
         self.concerns(context.changes, Noun.CONSENT)
 
     def arrive(self, consent_id: str) -> None:
-        """Show this consent."""
+        """Show this consent; that it is opened is written down first, and only then is anything shown."""
         if consent_id != self._consent_id:
             self._consent_id, self._opened, self._pdf = consent_id, None, b""
+            self.head.show_words("", "")
+            self.chip.setVisible(False)
             self.preview.show_pages(())
             empty(self._facts.column)
-        self.freshness.touch()
+        self._noted = False
+        self._context.runner.change(openings.note_consent_opened, consent_id=consent_id).start(self, self._note)
+
+    def _note(self, consent_id: str) -> None:
+        if consent_id == self._consent_id:
+            self._noted = True
+            self.freshness.touch()
 
     def ask_again(self) -> None:
         """As it stands now."""
-        if self._consent_id:
+        if self._noted:
             self._context.runner.ask(reading.consent, self._consent_id).start(self, self._show)
 
     def _show(self, opened: reading.OpenConsent) -> None:
@@ -120,11 +129,11 @@ class ConsentViewPage(StalePage):
         save.clicked.connect(self._ask_where)
         file.clicked.connect(self._leave)
         withdraw.clicked.connect(self._withdraw)
-        withdraw.setVisible(consent.withdrawn_at is None)
         self._needs_pdf = (give, save)
         for button in self._needs_pdf:
             button.setEnabled(bool(self._pdf))
-        actions.add(withdraw, save, give, file)
+        for button in (withdraw, save, give, file) if consent.withdrawn_at is None else (save, give, file):
+            actions.add(button)
         card.column.addSpacing(theme.scaled(4))
         card.column.addLayout(actions)
         return card

@@ -11,7 +11,7 @@ from wellbeingdesk.gui.theme import Theme
 from wellbeingdesk.gui.widgets.beside import is_narrow
 from wellbeingdesk.gui.widgets.buttons import IconButton
 from wellbeingdesk.gui.widgets.pickers import ChipChoice
-from wellbeingdesk.gui.widgets.surface import Scroller, column, row
+from wellbeingdesk.gui.widgets.surface import Scroller, column, row, show_if
 from wellbeingdesk.gui.widgets.text import Caption, Heading
 
 DOT = "  ·  "
@@ -62,20 +62,19 @@ class PageHead(QWidget):
     def _fit(self) -> None:
         narrow = is_narrow(self._theme, self.window())
         for widget in self._lesser:
-            widget.setVisible(not narrow)
+            show_if(widget, not narrow)
 
 
 class Room(QWidget):
-    """Takes the height that is left and asks for none, because what it holds scrolls by itself; without this the whole
-    page would be as tall as its content would like to be, and its foot would leave the window.
+    """Takes the height that is left and asks for none, because what it holds scrolls by itself; without this a page
+    outside the desk's own stack would be as tall as its content would like to be, and its foot would leave the window.
     """
 
-    def __init__(self, held: QWidget | None = None) -> None:
+    def __init__(self, held: QWidget) -> None:
         super().__init__()
-        if held is not None:
-            inside = column(0)
-            inside.addWidget(held)
-            self.setLayout(inside)
+        inside = column(0)
+        inside.addWidget(held)
+        self.setLayout(inside)
 
     def hasHeightForWidth(self) -> bool:
         """Not from the outside."""
@@ -86,7 +85,7 @@ class Room(QWidget):
         return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
 
 
-class TwoColumns(Room):
+class TwoColumns(QWidget):
     """Two things side by side; where there is no room for both, two pills choose which of them is seen."""
 
     def __init__(
@@ -128,9 +127,9 @@ class TwoColumns(Room):
     def _fit(self) -> None:
         narrow = is_narrow(self._theme, self.window())
         at = self.choice.chosen()
-        self.choice.setVisible(narrow)
-        self._first.setVisible(not narrow or at == "0")
-        self._second.setVisible(not narrow or at == "1")
+        show_if(self.choice, narrow)
+        show_if(self._first, not narrow or at == "0")
+        show_if(self._second, not narrow or at == "1")
         width = self._theme.scaled(self._side)
         self._second.setMinimumWidth(0 if narrow else width)
         self._second.setMaximumWidth(_ANY_WIDTH if narrow else width)

@@ -20,7 +20,7 @@ from wellbeingdesk.gui.widgets.banner import BannerBar
 from wellbeingdesk.gui.widgets.chip import Chip
 from wellbeingdesk.gui.widgets.preview import PagePreview
 from wellbeingdesk.gui.widgets.surface import Scroller, column
-from wellbeingdesk.usecases import decisions, exchange, previews
+from wellbeingdesk.usecases import decisions, exchange, openings, previews
 from wellbeingdesk.usecases.ports import PagePicture
 
 PACKAGE_KIND = "decision.files.package"
@@ -34,6 +34,7 @@ class DecisionViewPage(StalePage):
         self._context = context
         self._said = DecisionWords(context.words)
         self._decision_id = ""
+        self._noted = False
         self._opened: reading.OpenDecision | None = None
         theme, words = context.theme, context.words
         self.setProperty("ground", "surface")
@@ -58,17 +59,26 @@ class DecisionViewPage(StalePage):
         self.concerns(context.changes, Noun.DECISION, Noun.COLLEAGUE)
 
     def arrive(self, decision_id: str) -> None:
-        """Show this decision."""
+        """Show this decision; that it is opened is written down first, and only then is anything shown."""
         if decision_id != self._decision_id:
             self._decision_id = decision_id
             self._opened = None
+            self.head.show_words("", "")
+            self.chip.setVisible(False)
+            empty(self._steps)
             self.preview.show_pages(())
             empty(self.aside.column)
-        self.freshness.touch()
+        self._noted = False
+        self._context.runner.change(openings.note_decision_opened, decision_id=decision_id).start(self, self._note)
+
+    def _note(self, decision_id: str) -> None:
+        if decision_id == self._decision_id:
+            self._noted = True
+            self.freshness.touch()
 
     def ask_again(self) -> None:
         """As it is kept now."""
-        if self._decision_id:
+        if self._noted:
             self._context.runner.ask(reading.decision, self._decision_id).start(self, self._show)
 
     def _show(self, opened: reading.OpenDecision) -> None:

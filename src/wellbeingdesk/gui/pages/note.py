@@ -1,5 +1,7 @@
 """The page of one note: written beside the client's timeline where there is room, or read once it is signed."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -45,38 +47,50 @@ class NotePage(QWidget):
         self.editor: NoteEditor | None = None
         self._shown: QWidget | None = None
 
-    def arrive(self, draft_id: str = "", record_id: str = "") -> None:
-        """Go on writing a draft, or read a record."""
-        if self.editor is not None and draft_id and self.editor.saver.draft_id == draft_id:
+    def arrive(self, draft_id: str = "", record_id: str = "", kept_id: str = "") -> None:
+        """Go on writing a draft, or read a record; `kept_id` names a text that was put beside the draft."""
+        draft = self.editor.keeping.draft if self.editor is not None else None
+        if self.editor is not None and draft is not None and draft.id == draft_id:
             self.editor.take_focus()
             return  # it is open, with whatever was typed
+        self._leave(lambda: self._go_to(draft_id, record_id, kept_id))
+
+    def _leave(self, then: Callable[[], None]) -> None:
+        """An editor goes only when what is in it was saved."""
+        if self.editor is None:
+            then()
+        else:
+            self.editor.keeping.leave(then)
+
+    def _go_to(self, draft_id: str, record_id: str, kept_id: str) -> None:
         self._turn += 1
         turn = self._turn
         self._clear()
         ask = self._context.runner.ask
         if draft_id:
-            ask(reading.draft, draft_id).start(self, lambda found: self._open_draft(turn, found), self._not_opened)
+            job = ask(reading.draft, draft_id)
+            job.start(self, lambda found: self._open_draft(turn, found, kept_id), self._not_opened)
         else:
             ask(reading.note, record_id).start(self, lambda found: self._open_note(turn, found), self._not_opened)
 
-    def _open_draft(self, turn: int, found: reading.OpenDraft) -> None:
+    def _open_draft(self, turn: int, found: reading.OpenDraft, kept_id: str) -> None:
         note = self._context.runner.change(clients.note_client_opened, client_id=found.draft.client_id)
-        note.start(self, lambda _id: self._write(turn, found), self._not_opened)
+        note.start(self, lambda _id: self._write(turn, found, kept_id), self._not_opened)
 
     def _open_note(self, turn: int, found: reading.OpenNote) -> None:
         note = self._context.runner.change(clients.note_client_opened, client_id=found.signed.client_id)
         note.start(self, lambda _id: self._read(turn, found), self._not_opened)
 
-    def _write(self, turn: int, found: reading.OpenDraft) -> None:
+    def _write(self, turn: int, found: reading.OpenDraft, kept_id: str) -> None:
         if turn != self._turn:
             return  # somebody has gone on to another note
         draft = found.draft
         self._client_id = draft.client_id
-        self.editor = NoteEditor(self._context, found)
+        self.editor = NoteEditor(self._context, found, kept_id)
         self.editor.signed.connect(self._signed)
-        self.editor.put_aside.connect(self._put_aside)
-        self.editor.closed.connect(self._to_file)
-        self.editor.reopen.connect(self._reopen)
+        self.editor.deleted.connect(self._deleted)
+        self.editor.closed.connect(lambda: self._leave(self._to_file))
+        self.editor.keeping.reopen.connect(self._reopen)
         timeline = Timeline(self._context, draft.client_id, without=draft.id)
         beside = Beside(self._context.theme, FilePane(self._context, found.head, timeline), side_width=_SIDE)
         self._place(beside)
@@ -104,8 +118,8 @@ class NotePage(QWidget):
         self._context.toast(self._context.words("notes.signed-toast"))
         self._to_file()
 
-    def _put_aside(self, draft: Draft) -> None:
-        self._context.toast(self._context.words("notes.put-aside.toast"), lambda: self._restore(draft))
+    def _deleted(self, draft: Draft) -> None:
+        self._context.toast(self._context.words("draft.deleted"), lambda: self._restore(draft))
         self._to_file()
 
     def _restore(self, draft: Draft) -> None:
@@ -121,8 +135,6 @@ class NotePage(QWidget):
         self._context.navigate("clients.file", client_id=client_id)
 
     def _clear(self) -> None:
-        if self.editor is not None:
-            self.editor.flush()
         self.editor = None
         self.banners.clear()
         self._waiting.setVisible(True)

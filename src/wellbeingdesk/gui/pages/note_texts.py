@@ -1,13 +1,10 @@
-"""The text boxes of a note: undo and redo for the one that was written in, room to grow, and two texts put into one."""
+"""The text boxes of a note: undo and redo for the one that was written in, and room to grow."""
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
-from wellbeingdesk.domain.form import Answers
 from wellbeingdesk.gui.forms.form_editor import FormEditor
 from wellbeingdesk.gui.forms.text_editors import TextEditor
-from wellbeingdesk.gui.look import Words
 from wellbeingdesk.gui.theme import Theme
 from wellbeingdesk.gui.widgets.buttons import IconButton
 from wellbeingdesk.gui.widgets.surface import Scroller
@@ -105,18 +102,6 @@ class Growing(QObject):
 
 def _taken(box: QPlainTextEdit) -> int:
     return min(max(box.minimumHeight(), box.sizeHint().height()), box.maximumHeight())
-
-
-def put_together(form: FormEditor, theirs: Answers, words: Words) -> None:
-    """Add to each text what the other one has and this one lacks; it can be undone like anything typed."""
-    for editor in form.findChildren(TextEditor):
-        mine, other = editor.box.toPlainText(), theirs.get(editor.field.id)
-        if not isinstance(other, str) or not other.strip() or other.strip() in mine:
-            continue
-        cursor = QTextCursor(editor.box.document())
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        gap = "\n\n" if mine.strip() else ""
-        cursor.insertText(f"{gap}{words('notes.other-text')}\n{other}")
 
 
 def _can(box: QWidget | None) -> tuple[bool, bool]:

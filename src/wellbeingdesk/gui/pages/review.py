@@ -1,5 +1,7 @@
 """A colleague's decision at this desk: read in the order of its form or page by page, answered, and sent back."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +20,7 @@ from wellbeingdesk.gui.widgets.banner import BannerBar
 from wellbeingdesk.gui.widgets.card import Card
 from wellbeingdesk.gui.widgets.chip import Chip
 from wellbeingdesk.gui.widgets.preview import PagePreview
+from wellbeingdesk.gui.widgets.slices import Slices
 from wellbeingdesk.gui.widgets.surface import Scroller, column
 from wellbeingdesk.gui.widgets.tabs import Tabs
 from wellbeingdesk.gui.widgets.text import Caption, Text
@@ -59,16 +62,25 @@ class ReviewPage(StalePage):
         page.addWidget(self.columns, 1)
         self.setLayout(page)
         self.answer: AnswerCard | None = None
+        self._slices = Slices(self)
         self.concerns(context.changes, Noun.EXCHANGE, Noun.COLLEAGUE)
 
     def arrive(self, record_id: str) -> None:
-        """Show this decision."""
-        if record_id != self._record_id:
-            self._record_id = record_id
-            self._in_hand = None
-            self.answer = None
-            empty(self._read)
-            empty(self.aside.column)
+        """Show this decision; what is being written about another one is kept first."""
+        if record_id == self._record_id:
+            self.freshness.touch()
+        elif self.answer is not None:
+            self.answer.note.leave(partial(self._turn_to, record_id))
+        else:
+            self._turn_to(record_id)
+
+    def _turn_to(self, record_id: str) -> None:
+        self._slices.stop()
+        self._record_id = record_id
+        self._in_hand = None
+        self.answer = None
+        empty(self._read)
+        empty(self.aside.column)
         self.freshness.touch()
 
     def ask_again(self) -> None:
@@ -80,7 +92,6 @@ class ReviewPage(StalePage):
         if in_hand.review.id != self._record_id:
             return  # the answer to a question asked before
         words, record = self._context.words, in_hand.record.draft
-        first = self._in_hand is None
         self._in_hand = in_hand
         name = record.author.practitioner.name
         about = answers_of(in_hand.record).get(CLIENT_LINE)
@@ -90,17 +101,18 @@ class ReviewPage(StalePage):
         answered = in_hand.review.answered_at is not None
         self.chip.show_state(words("review.answered" if answered else "review.to-answer"), "ok" if answered else "info")
         self.chip.setVisible(True)
-        if first:
-            self._show_record(in_hand)
-        self._show_aside(in_hand)
+        steps = [partial(self._show_aside, in_hand)]
+        if not self._read.count():
+            steps.insert(0, partial(self._show_record, in_hand))
+        self._slices.begin(steps)
 
     def _show_record(self, in_hand: ReviewInHand) -> None:
         theme, words = self._context.theme, self._context.words
         empty(self._read)
         tabs = Tabs(theme, words("review.part.read"))
+        self._read.addWidget(tabs)
         tabs.add("form", words("review.as-form"), lambda: self._as_form(in_hand))
         tabs.add("pages", words("review.as-pages"), lambda: self._as_pages(in_hand))
-        self._read.addWidget(tabs)
 
     def _as_form(self, in_hand: ReviewInHand) -> QWidget:
         return RecordText(self._context, in_hand.form, answers_of(in_hand.record))

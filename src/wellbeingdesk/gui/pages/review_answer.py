@@ -10,6 +10,7 @@ from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.dates import Dates
 from wellbeingdesk.gui.dialogs.passphrase import PassphraseSheet
 from wellbeingdesk.gui.dialogs.print_sheet import unprintable_words
+from wellbeingdesk.gui.pages.review_note import NoteKeeping
 from wellbeingdesk.gui.widgets.buttons import PrimaryButton
 from wellbeingdesk.gui.widgets.card import Card
 from wellbeingdesk.gui.widgets.field import LabelledField, caption_row
@@ -17,6 +18,7 @@ from wellbeingdesk.gui.widgets.surface import column
 from wellbeingdesk.gui.widgets.text import Caption, Text
 from wellbeingdesk.gui.widgets.ticks import Radio
 from wellbeingdesk.usecases import consents, reviews
+from wellbeingdesk.usecases.review_notes import ReviewNote
 from wellbeingdesk.usecases.reviews import ReviewInHand
 
 _CAPACITIES = {"good-practice", "line-manager", "second-mental-health-professional", "second-practitioner"}
@@ -63,6 +65,26 @@ class AnswerCard(Card):
         self.group.idClicked.connect(self._chosen)
         self.reasons.textChanged.connect(self.why.show_finding)
         self.sign.clicked.connect(self._begin)
+        self.note = NoteKeeping(self, context, self._record_id, self._typed)
+        self.note.begin(self._show_note)
+        self.group.idClicked.connect(self.note.touch)
+        self.reasons.textChanged.connect(self.note.touch)
+
+    def flush(self) -> None:
+        """Keep what was written; the desk is about to be locked."""
+        self.note.flush()
+
+    def _typed(self) -> ReviewNote:
+        at = self.group.checkedId()
+        return ReviewNote(_ANSWERS[at].value if at >= 0 else "", self.reasons.toPlainText())
+
+    def _show_note(self, note: ReviewNote) -> None:
+        self.reasons.setPlainText(note.reasons)
+        answer = note.chosen()
+        if answer is not None:
+            at = _ANSWERS.index(answer)
+            self.group.button(at).setChecked(True)
+            self._chosen(at)
 
     def _chosen(self, at: int) -> None:
         self.choice.show_finding()
@@ -96,6 +118,7 @@ class AnswerCard(Card):
         job.start(sheet, lambda _nothing: self._done(sheet), lambda told: self._refused(sheet, told))
 
     def _done(self, sheet: PassphraseSheet) -> None:
+        self.note.end()
         self._context.toast(self._context.words("review.sign.done", name=self._author))
         sheet.accept()
 

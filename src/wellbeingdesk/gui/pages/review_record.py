@@ -1,13 +1,17 @@
 """A signed record as it is read: in the order of its form, each answer under its question."""
 
-from PySide6.QtWidgets import QWidget
+from collections.abc import Callable, Iterator
+from functools import partial
 
-from wellbeingdesk.domain.form import Answers, Form, counting
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from wellbeingdesk.domain.form import Answers, Field, Form, Value, counting
 from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.dates import Dates
 from wellbeingdesk.gui.forms.editor import Ground
 from wellbeingdesk.gui.forms.row import answer_text
 from wellbeingdesk.gui.pages.decision_layout import LANGUAGE
+from wellbeingdesk.gui.widgets.slices import Slices
 from wellbeingdesk.gui.widgets.surface import Scroller, column
 from wellbeingdesk.gui.widgets.text import Heading, Selectable, Text
 
@@ -20,19 +24,25 @@ class RecordText(Scroller):
         super().__init__(theme.scaled(18))
         self.column.setContentsMargins(4, 4, theme.scaled(12), theme.scaled(12))
         self._ground = Ground(theme, context.words, LANGUAGE, Dates(context.words))
-        counted = counting(form, answers)
+        self._slices = Slices(self)
+        self._slices.begin(self._steps(form, counting(form, answers)))
+
+    def _steps(self, form: Form, counted: Answers) -> Iterator[Callable[[], None]]:
         for section in form.sections:
             applies = [field for field in section.fields if field.id in counted]
-            if not applies:
-                continue
-            part = column(theme.scaled(12))
-            part.addWidget(Heading(self._ground.label(section.title), "h2"))
-            for field in applies:
-                part.addWidget(
-                    self._answer(self._ground.label(field.label), answer_text(field, counted[field.id], self._ground))
-                )
-            self.column.addLayout(part)
-        self.column.addStretch(1)
+            if applies:
+                part = column(self._ground.theme.scaled(12))
+                yield partial(self._begin, part, self._ground.label(section.title))
+                for field in applies:
+                    yield partial(self._add, part, field, counted[field.id])
+        yield partial(self.column.addStretch, 1)
+
+    def _begin(self, part: QVBoxLayout, title: str) -> None:
+        self.column.addLayout(part)
+        part.addWidget(Heading(title, "h2"))
+
+    def _add(self, part: QVBoxLayout, field: Field, value: Value) -> None:
+        part.addWidget(self._answer(self._ground.label(field.label), answer_text(field, value, self._ground)))
 
     def _answer(self, question: str, answer: str) -> QWidget:
         holder = QWidget()

@@ -43,6 +43,8 @@ class DoorContext:
     policies: tuple[Policy, ...]
     read_pack: Callable[[str], ServicePack]
     create: Callable[[SetUp, str], object]
+    read_logo: Callable[[str], bytes]
+    """A picture from a file, looked at before anything draws it."""
 
 
 class SetUpPages(QWidget):
@@ -72,6 +74,7 @@ class SetUpPages(QWidget):
         self.policy.chosen.connect(self._follow)
         self.choices.changed.connect(self._follow)
         self.person.entered.connect(self._go_on)
+        self.person.logo_asked.connect(self._ask_for_logo)
         self.passphrase.entered.connect(self._go_on)
         self._column = QWidget()
         inside = column(theme.scaled(12))
@@ -186,6 +189,14 @@ class SetUpPages(QWidget):
             self.banners.clear()
             self._context.door.work(self._context.read_pack, path).start(self, self.policy.show_pack)
 
+    def _ask_for_logo(self) -> None:
+        self._context.asking.open_file(self, "setup.files.logo", self._open_logo)
+
+    def _open_logo(self, path: str | None) -> None:
+        if path:
+            self.banners.clear()
+            self._context.door.work(self._context.read_logo, path).start(self, self.person.show_logo)
+
     def _set_up(self) -> SetUp:
         policy, pack, person = self.policy.policy(), self.policy.pack, self.person
         if policy is None:
@@ -198,7 +209,7 @@ class SetUpPages(QWidget):
             role=person.role.text().strip(),
             body=person.body.text().strip(),
             number=person.number.text().strip(),
-            logo_png=pack.logo_png if pack else b"",
+            logo_png=pack.logo_png if pack else person.logo_png,
             pack=pack.file if pack else b"",
         )
 

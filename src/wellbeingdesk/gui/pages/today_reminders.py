@@ -34,6 +34,7 @@ _PAGES = {
     ReminderKind.DECISION_REVIEW: ("decisions.view", "decision_id"),
     ReminderKind.REVIEW_TO_ANSWER: ("decisions.review", "record_id"),
 }
+_BY_HAND = {ReminderKind.CONSENT_ENDS, ReminderKind.COUNTERSIGN_WAITING, ReminderKind.DECISION_REVIEW}
 _DRAFT_PAGES = {RecordKind.CONSENT: "consent.edit", RecordKind.DECISION: "decisions.edit"}
 
 
@@ -53,7 +54,22 @@ class ReminderCard(Card):
         act = self._act()
         button.clicked.connect(lambda _checked=False: act())
         theme = context.theme
-        self.add(WithAside(self._words(sentence), button, theme.scaled(10), theme.scaled(220)))
+        self.add(WithAside(self._words(sentence), self._ways(button, sentence), theme.scaled(10), theme.scaled(220)))
+
+    def _ways(self, button: Button, sentence: str) -> QWidget:
+        """Looking at a thing does not deal with it: where nothing else would end the reminder, the person can."""
+        if self._reminder.kind not in _BY_HAND:
+            return button
+        theme = self._context.theme
+        done = Button(theme, self._context.words("today.do.own-words"))
+        done.setAccessibleDescription(sentence)
+        done.clicked.connect(lambda _checked=False: self._done())
+        ways = QWidget()
+        inside = row(theme.scaled(8))
+        inside.addWidget(done)
+        inside.addWidget(button)
+        ways.setLayout(inside)
+        return ways
 
     def _words(self, sentence: str) -> QWidget:
         theme, due = self._context.theme, self._reminder.due_on

@@ -2,7 +2,7 @@
 
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QLayout, QWidget
 
@@ -27,6 +27,7 @@ class Locks(Protocol):
 class Sheet(QDialog):
     """Put the content into `sheet.body`, buttons with `add_button`. Escape closes it; it deletes itself when closed.
 
+    It makes room for what is said in it after it was opened, and never shrinks under the pointer.
     Its window title is the program's name for ever: titles are seen by screen savers, task bars and recordings.
     """
 
@@ -34,6 +35,7 @@ class Sheet(QDialog):
         super().__init__(parent)
         self.theme = theme
         self._width = width
+        self._needed = 0
         self.setWindowTitle(theme.words("shell.app"))
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -56,6 +58,10 @@ class Sheet(QDialog):
         self._foot.addStretch(1)
         outer.addLayout(self._foot)
         self.setLayout(outer)
+
+        self._growth = QTimer(self, singleShot=True, interval=0)
+        self._growth.timeout.connect(self._grow)
+        self._scroller.inside.installEventFilter(self)
 
         # A dialog blocks the window's keys, and the desk must be lockable from everywhere.
         QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self._lock)
@@ -86,8 +92,29 @@ class Sheet(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Takes as much room as it needs and as the screen has."""
-        self.resize(self._fitting())
+        fitting = self._fitting()
+        self._needed = fitting.height()
+        self.resize(fitting)
         super().showEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """A banner may have come into the head."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._growth.start()
+        return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Or a finding into the body."""
+        if watched is self._scroller.inside and event.type() == QEvent.Type.LayoutRequest:
+            self._growth.start()
+        return False
+
+    def _grow(self) -> None:
+        """By no more than is newly needed: somebody may have made it smaller on purpose."""
+        fitting = self._fitting()
+        if self.isVisible() and fitting.height() > self._needed:
+            self._needed = fitting.height()
+            self.resize(fitting.expandedTo(self.size()).boundedTo(self.screen().availableSize()))
 
     def _lock(self) -> None:
         holder: QObject | None = self

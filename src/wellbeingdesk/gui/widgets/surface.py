@@ -21,6 +21,16 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
     widget.update()
 
 
+def show_if(widget: QWidget, on: bool) -> None:
+    """Show or hide, where that changes anything: Qt dresses and measures a widget anew at each `setVisible(True)`.
+
+    A new widget comes with what holds it; shown by itself before it is held, it would be a window of its own.
+    """
+    told = widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+    if (told and widget.isHidden()) == on:
+        widget.setVisible(on)
+
+
 def column(spacing: int = 8, margin: int = 0) -> QVBoxLayout:
     """A vertical layout with our spacing."""
     layout = QVBoxLayout()

@@ -269,7 +269,8 @@ TABLES = (
     CREATE TABLE consent (no INTEGER NOT NULL, id TEXT NOT NULL, client_no INTEGER NOT NULL, record_sha256 TEXT NOT
       NULL, recipient_name TEXT NOT NULL, recipient_role TEXT NOT NULL,
       recipient_organisation TEXT NOT NULL, items TEXT NOT NULL, items_other TEXT NOT NULL,
-      items_excluded TEXT NOT NULL, purpose TEXT NOT NULL, direction TEXT NOT NULL, channels TEXT NOT NULL, starts_on TEXT NOT NULL, ends_on TEXT, given_utc TEXT NOT NULL,
+      items_excluded TEXT NOT NULL, purpose TEXT NOT NULL, direction TEXT NOT NULL,
+      channels TEXT NOT NULL, starts_on TEXT NOT NULL, ends_on TEXT, given_utc TEXT NOT NULL,
       given_zone TEXT NOT NULL, given_offset INTEGER NOT NULL, CONSTRAINT pk_consent PRIMARY KEY (no), CONSTRAINT
       ck_consent_items_json CHECK (json_valid(items)), CONSTRAINT ck_consent_channels_json CHECK
       (json_valid(channels)), CONSTRAINT ck_consent_starts_on_day CHECK (starts_on GLOB '????-??-??'), CONSTRAINT

@@ -1,0 +1,62 @@
+"""Errands for the bench of the window: each loads what it needs there, so that nothing heavy is read beside a click."""
+
+from typing import TYPE_CHECKING
+
+from wellbeingdesk.app.to_come import HouseSource
+from wellbeingdesk.domain.desk import SetUp
+from wellbeingdesk.domain.policy import Policy
+
+if TYPE_CHECKING:
+    from wellbeingdesk.app.desk import OpenDesk
+    from wellbeingdesk.gui.context import Pages
+    from wellbeingdesk.usecases.service_pack import ServicePack
+
+
+class Rooms:
+    """What is behind the door, by what the window asks for."""
+
+    def __init__(self, house: HouseSource) -> None:
+        self._house = house
+
+    def policies(self) -> tuple[Policy, ...]:
+        """The newest policies; with them everything that a desk needs is loaded."""
+        from wellbeingdesk.app import errands
+
+        errands.load_set_up()
+        return self._house.ready().catalogue.policies()
+
+    def unlock(self, desk_id: str, passphrase: str) -> "OpenDesk":
+        """Open a desk."""
+        from wellbeingdesk.app import errands
+
+        return errands.unlock_desk(self._house.ready(), desk_id, passphrase)
+
+    def create(self, set_up: SetUp, passphrase: str) -> "OpenDesk":
+        """Make a desk and open it."""
+        from wellbeingdesk.app import errands
+
+        return errands.create_desk(self._house.ready(), set_up, passphrase)
+
+    def try_out(self) -> "tuple[OpenDesk, str]":
+        """A desk of made-up clients and its passphrase, which is no secret."""
+        from wellbeingdesk.app import errands
+
+        return errands.make_try_out_desk(self._house.ready()), errands.try_out_passphrase()
+
+    def read_pack(self, path: str) -> "ServicePack":
+        """A service pack from a file."""
+        from wellbeingdesk.app import errands
+
+        return errands.open_pack(self._house.ready(), path)
+
+    def read_logo(self, path: str) -> bytes:
+        """A logo from a file."""
+        from wellbeingdesk.app import errands
+
+        return errands.open_logo(self._house.ready(), path)
+
+    def pages(self) -> "Pages":
+        """The pages of an open desk; loaded by the errand that opened it."""
+        from wellbeingdesk.app import errands
+
+        return errands.PAGES

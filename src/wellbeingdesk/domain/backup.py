@@ -1,0 +1,114 @@
+"""What a backup says of itself, which backups are kept, and how one can fail to be what it should be."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from wellbeingdesk.domain.anchor import AuditHead
+from wellbeingdesk.domain.failures import WorldError
+from wellbeingdesk.domain.times import Instant
+
+
+class BackupDamaged(WorldError):
+    """The backup is cut short or changed, or the store in it does not check. Facts: part."""
+
+
+class BackupOfOtherKeys(WorldError):
+    """The backup was made with other keys than those at hand, or was put together by somebody else."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackedFile:
+    """One file in a backup."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class BackupManifest:
+    """What a backup holds. `counts`: how many rows of each kind, by name of table."""
+
+    desk_id: str
+    instance: int
+    made_up: bool
+    made_at: Instant
+    revision: str
+    head: AuditHead
+    counts: tuple[tuple[str, int], ...]
+    files: tuple[PackedFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BackupMade:
+    """A backup that was opened again and checked after it was written."""
+
+    path: str
+    size: int
+    manifest: BackupManifest
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A store made from a backup: its new instance number, the orders carried out again, the registers refused."""
+
+    manifest: BackupManifest
+    instance: int
+    disposed_again: tuple[str, ...]
+    registers_refused: int
+
+
+class BackupStep(StrEnum):
+    """Where the making or the checking of a backup stands."""
+
+    COPYING = "copying"
+    CHECKING = "checking"
+    PACKING = "packing"
+    READING_BACK = "reading-back"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBackup:
+    """A backup on a disk, as the rotation sees it: `day` by the clock on the wall, `order` larger means newer."""
+
+    name: str
+    day: date
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rotation:
+    """How many days, weeks and months keep their newest backup."""
+
+    daily: int = 7
+    weekly: int = 4
+    monthly: int = 6
+
+
+def kept(backups: Iterable[KeptBackup], rotation: Rotation = Rotation()) -> frozenset[str]:
+    """Names of those that stay: the newest of each of the last days, weeks and months that have one.
+
+    Periods without a backup do not count, so a desk that is opened once a term keeps as many as a busy one.
+    """
+    newest_first = sorted(backups, key=lambda backup: (backup.day, backup.order, backup.name), reverse=True)
+    stay: set[str] = set()
+    for most, period in ((rotation.daily, _day), (rotation.weekly, _week), (rotation.monthly, _month)):
+        newest: dict[tuple[int, ...], str] = {}
+        for backup in newest_first:
+            newest.setdefault(period(backup.day), backup.name)
+        stay |= set(list(newest.values())[:most])
+    return frozenset(stay)
+
+
+def _day(day: date) -> tuple[int, ...]:
+    return (day.toordinal(),)
+
+
+def _week(day: date) -> tuple[int, ...]:
+    return tuple(day.isocalendar())[:2]
+
+
+def _month(day: date) -> tuple[int, ...]:
+    return day.year, day.month

@@ -1,0 +1,1 @@
+"""Loops that kill, cut, fill and flip, each a function with its counts as parameters."""
