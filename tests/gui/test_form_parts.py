@@ -1,4 +1,4 @@
-"""Forms made a part at a time: what is not made yet keeps its answers, takes findings and can be focused."""
+"""A long form comes part by part: what is not made yet keeps its answers, takes findings, and can be gone to."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from tests.gui.test_forms import FORM, FULL, en, findings_seen, label, shown, type_at
+from tests.gui.test_forms import FORM, FULL, en, label, shown, type_at
 from tests.helpers import walk
 from wellbeingdesk.domain.form import Field, FieldKind, Finding, Form, Section, ShownIf, Value
 from wellbeingdesk.gui.dates import Dates
@@ -152,3 +152,7 @@ def test_a_long_form_comes_in_more_than_one_turn(theme: Theme, qtbot: QtBot) -> 
     assert made[0] == 0
     assert made[-1] == 40
     assert max(after - before for before, after in pairwise(made)) < 20
+
+
+def findings_seen(editor: FormEditor) -> list[QLabel]:
+    return [one for one in editor.findChildren(QLabel) if one.property("kind") == "finding" and one.isVisible()]

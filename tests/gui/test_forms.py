@@ -245,10 +245,6 @@ def test_one_section_at_a_time(theme: Theme, qtbot: QtBot) -> None:
     assert not label(editor, "Name").isVisible()
 
 
-def findings_seen(editor: FormEditor) -> list[QLabel]:
-    return [one for one in editor.findChildren(QLabel) if one.property("kind") == "finding" and one.isVisible()]
-
-
 def test_groups_have_the_role_and_name_of_their_question(editor: FormEditor) -> None:
     radios = [one for one in editor.findChildren(QRadioButton) if one.text() in {"Yes", "No"}]
     holder: QWidget | None = radios[0]
