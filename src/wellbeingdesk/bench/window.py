@@ -59,7 +59,8 @@ def measure_gap(made: MadeUpDesk, settings: Settings) -> Measure:
         front.open()
         beat = Heartbeat()
         until(lambda: False, settings.idle_seconds)
-        idle = beat.longest
+        # No beat may have fallen into a short wait; the gap is then one beat at least.
+        idle = max(beat.longest, BEAT_MS)
         beat.restart()
         _work_at(front, made)
         return Measure("gap", beat.stop(), idle, 1)

@@ -283,8 +283,7 @@ class DeskStore:
             with self._writer.connect() as connection, connection.begin():
                 desk_id = desk.find_desk_id(connection)
             target = self._folder / f"{BEFORE_MIGRATION}{revision}{backup.SUFFIX}"
-            if not target.exists():
-                _backed_up(self._path, self._keys, self._clock, desk_id, target, key_files)
+            _backed_up(self._path, self._keys, self._clock, desk_id, target, key_files)
 
         return copy
 

@@ -18,6 +18,9 @@ DOT = "  ·  "
 LANGUAGE = "en"
 _ANY_WIDTH = 16_777_215
 
+_ROOMY, _TIGHT = 10, 4
+"""Space between what stands in a page's head; the name needs the room where there is little."""
+
 
 class PageHead(QWidget):
     """A way back, a name, a quiet line below it, and room for chips and buttons at the end."""
@@ -33,7 +36,7 @@ class PageHead(QWidget):
         names = column(theme.scaled(2))
         names.addWidget(self.title)
         names.addWidget(self.under)
-        self.line = row(theme.scaled(10))
+        self.line = row(theme.scaled(_ROOMY))
         self.line.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         self.line.addLayout(names, 1)
         self.setLayout(self.line)
@@ -61,6 +64,7 @@ class PageHead(QWidget):
 
     def _fit(self) -> None:
         narrow = is_narrow(self._theme, self.window())
+        self.line.setSpacing(self._theme.scaled(_TIGHT if narrow else _ROOMY))
         for widget in self._lesser:
             show_if(widget, not narrow)
 
