@@ -26,6 +26,15 @@ def test_what_the_policy_leaves_open_is_shown_as_the_services_choice(sitter: Sit
     sitter.person.sees("Known as cambridge-su-advice")
 
 
+@pytest.mark.rule("H1")
+def test_what_the_policy_rests_on_is_shown(sitter: Sitter) -> None:
+    sitter.goes("settings")
+    references = sitter.desk.ports.session.policy.references
+    assert references
+    for reference in references:
+        sitter.person.sees(reference["en"])
+
+
 def test_the_look_takes_effect_at_once_and_is_kept(sitter: Sitter) -> None:
     sitter.goes("settings")
     sitter.person.press("Dark")

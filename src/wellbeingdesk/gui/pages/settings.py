@@ -84,6 +84,10 @@ class SettingsPage(StalePage):
         if setup.pack_number:
             card.add(Caption(words("settings.service.pack", number=setup.pack_number, name=setup.pack_signer)))
         card.column.addSpacing(theme.scaled(4))
+        card.add(Text(words("settings.references.title"), "section"))
+        for reference in facts.policy.references:
+            card.add(Caption(in_language(reference, LANGUAGE)))
+        card.column.addSpacing(theme.scaled(4))
         card.add(Text(words("settings.choices.title"), "section"))
         card.add(Caption(words("settings.choices.text")))
         for label, value in facts.choices:
