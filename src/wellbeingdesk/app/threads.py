@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -21,10 +22,10 @@ class DeskThreads:
         self.bench = ThreadPoolExecutor(2, thread_name_prefix=BENCH)
 
     def close(self) -> None:
-        """Wait for everything, in the order in which work flows."""
-        self.bench.shutdown(wait=True)
-        self.reader.shutdown(wait=True)
-        self.store.shutdown(wait=True)
+        """Wait for everything, in the order in which work flows, also where one of them fails."""
+        with ExitStack() as steps:  # taken from the last to the first
+            for executor in (self.store, self.reader, self.bench):
+                steps.callback(executor.shutdown, wait=True)
 
 
 class StoreLane:
