@@ -7,13 +7,15 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from tests.store.made_up import KEYS, Desk, HandClock, at, draft, head_file, lanes
+from tests.store.made_up import KEYS, OTHER_KEYS, Desk, HandClock, at, draft, head_file, lanes, send
 from tests.torture.disk import Disk
+from wellbeingdesk.domain.anchor import AsAnchored
 from wellbeingdesk.domain.draft import Draft
 from wellbeingdesk.domain.failures import WorldError
 from wellbeingdesk.store import engine
 from wellbeingdesk.store.ballast import Ballast
 from wellbeingdesk.store.desk_store import DeskStore
+from wellbeingdesk.store.rekeying import rekey_store, store_takes
 from wellbeingdesk.usecases.rows import UnitOfWork, Views
 
 _CLIENT = "ash"
@@ -97,6 +99,22 @@ def fill_and_free(desk: Desk, disk: Disk) -> dict[str, object]:
     }
 
 
+def sort(desk: Desk, where: str) -> None:
+    """Twenty megabytes, more than the cache holds."""
+    numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)"
+
+    def run() -> None:
+        with desk.store._reader.connect() as connection:
+            if where == "file":
+                send(connection, "PRAGMA temp_store=FILE")
+            send(
+                connection,
+                f"{numbers} SELECT max(x) FROM (SELECT hex(randomblob(500)) AS x FROM n ORDER BY x LIMIT -1)",
+            )
+
+    desk.on_read(run)
+
+
 def _tells(job: Callable[[], object]) -> str:
     """The code of what is told, empty where it goes well."""
     try:
@@ -106,8 +124,35 @@ def _tells(job: Callable[[], object]) -> str:
     return ""
 
 
+def rekey_at_each_write(folder: Path, disk: Disk, most: int, step: int) -> dict[str, object]:
+    """A disk that is full from the n-th write of a change of keys on; then with room, to begin again from there."""
+    told: Counter[str] = Counter()
+    wrong: list[int] = []
+    keys, others = KEYS, OTHER_KEYS
+    with lanes() as (writing, reading):
+        for number in range(0, most, step):
+            change = partial(rekey_store, folder, keys, others, HandClock())
+            disk.full_after(number)
+            told[_tells(lambda change=change: writing.submit(change).result()) or "done"] += 1  # type: ignore[misc]  # a default binds the loop's value
+            disk.full_after(-1)
+            takes = [one for one in (keys, others) if writing.submit(store_takes, folder, one).result()]
+            if len(takes) != 1:
+                return {"told": told, "opens with": len(takes), "at": number}
+            if takes == [others]:
+                keys, others = others, keys
+            store = writing.submit(DeskStore.open, folder, keys, HandClock(), head_file(folder, keys)).result()
+            whole = reading.submit(store.examine_all).result().whole
+            if not whole or not isinstance(store.standing, AsAnchored):
+                wrong.append(number)
+            writing.submit(store.close).result()
+    return {"told": told, "wrong": wrong}
+
+
 def main(folder: Path, what: str, *numbers: str) -> None:
     disk = Disk()
+    if what == "rekey":
+        print(json.dumps(rekey_at_each_write(folder, disk, *map(int, numbers))))
+        return
     if what == "work-normal":
         engine._SETTINGS = tuple(
             (name, "NORMAL", 1) if name == "synchronous" else (name, value, reply)
@@ -118,16 +163,23 @@ def main(folder: Path, what: str, *numbers: str) -> None:
         store = writing.submit(DeskStore.open, folder, KEYS, clock, anchor).result()
         desk = Desk(folder, store, clock, writing, reading, anchored=True)
         try:
-            if what.startswith("work"):
-                work(desk, disk, *map(int, numbers))
-            elif what == "ballast":
-                print(json.dumps(fill_and_free(desk, disk)))
-            else:
-                print(json.dumps(fill_at_each_write(desk, disk, int(numbers[0]))))
+            _work_at(desk, disk, what, numbers)
         finally:
             disk.full_after(-1)
             disk.room(-1)
             writing.submit(desk.store.close).result()
+
+
+def _work_at(desk: Desk, disk: Disk, what: str, numbers: tuple[str, ...]) -> None:
+    match what:
+        case "sort":
+            sort(desk, *numbers)
+        case "ballast":
+            print(json.dumps(fill_and_free(desk, disk)))
+        case "full":
+            print(json.dumps(fill_at_each_write(desk, disk, int(numbers[0]))))
+        case _:
+            work(desk, disk, *map(int, numbers))
 
 
 if __name__ == "__main__":

@@ -19,9 +19,13 @@ def compiled(folder: Path) -> Path:
     return library
 
 
-def run_watched(library: Path, folder: Path, log: Path | None, *arguments: str) -> str:
-    """Run `tests.torture.child` with these arguments, its files in the folder watched; gives back what it said."""
-    watched = {"LD_PRELOAD": str(library), "SHIM_FOLDER": str(folder)}
+def run_watched(library: Path, folder: Path, log: Path | None, *arguments: str, temporary: Path | None = None) -> str:
+    """Run `tests.torture.child` with these arguments at the desk in this folder, whose files are watched, or else
+    those of the folder for temporary files; gives back what it said.
+    """
+    watched = {"LD_PRELOAD": str(library), "SHIM_FOLDER": str(temporary or folder)}
+    if temporary is not None:
+        watched |= {"SQLITE_TMPDIR": str(temporary), "TMPDIR": str(temporary)}
     if log is not None:
         watched["SHIM_LOG"] = str(log)
     done = subprocess.run(

@@ -166,9 +166,9 @@ def kill_while_disposing(folder: Path, kills: int, lot: random.Random) -> Killed
     """A client is there with everything or gone with everything, and an order that was carried out is known."""
     gone: set[str] = set()
     lost = not_whole = false_alarms = 0
-    with worker_at(folder / "desk", clients=kills * 4) as worker:
+    with worker_at(folder / "desk", clients=kills * 6) as worker:
         for _ in range(kills):
-            said = worker.work_and_kill("dispose", 0, lot.random() * 0.06)
+            said = worker.work_and_kill("dispose", lot.randrange(2), lot.random() * 0.1)
             gone |= {words[1] for words in said if words[0] == "disposed"}
             with desk_at(folder / "desk") as desk:
                 clients = {row[0] for row in desk.sql("SELECT id FROM client")}

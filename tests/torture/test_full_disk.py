@@ -43,6 +43,14 @@ def test_full_at_any_of_the_first_writes_of_a_save(library: Path, folder: Path) 
     }
 
 
+def test_full_in_the_middle_of_a_change_of_keys(library: Path, folder: Path) -> None:
+    """SQLCipher answers that all went well; the store has the keys of before, and can be given the new ones later."""
+    found = json.loads(run_watched(library, folder, None, "rekey", "330", "11"))
+    assert found["wrong"] == []
+    assert found["told"]["world.DiskFull"] > 20
+    assert found["told"].keys() <= {"world.DiskFull", "done"}
+
+
 def test_the_ballast_makes_room_for_the_text_on_the_screen(library: Path, folder: Path) -> None:
     found = json.loads(run_watched(library, folder, None, "ballast"))
     assert 2 < found.pop("saved") < 49

@@ -9,6 +9,7 @@ from typing import Self
 from wellbeingdesk.domain.anchor import AuditHead, Standing
 from wellbeingdesk.domain.backup import BackupMade
 from wellbeingdesk.domain.disposal import DisposalOrder
+from wellbeingdesk.domain.failures import WorldError
 from wellbeingdesk.domain.policy import ServiceSetup
 from wellbeingdesk.domain.practitioner import Practitioner
 from wellbeingdesk.domain.store_check import Examination
@@ -256,7 +257,7 @@ class DeskStore:
             return
         demand_thread(Role.WRITES)
         head: AuditHead | None = None
-        with suppress(StoreDamaged):
+        with suppress(WorldError):
             head = self.audit_head()
         self._closed = True
         self._reader.dispose()

@@ -6,14 +6,14 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Engine
 
 from wellbeingdesk.domain.anchor import AnchorState, AuditHead
-from wellbeingdesk.domain.worldly import StoreDamaged, StoreMissing
+from wellbeingdesk.domain.worldly import DiskFull, StoreDamaged, StoreMissing
 from wellbeingdesk.store import audit, desk, disposal
 from wellbeingdesk.store.anchor import HeadFile
 from wellbeingdesk.store.cleaning import tidy
 from wellbeingdesk.store.disposal_register import Register
-from wellbeingdesk.store.engine import Role, connect, key_pragma, make_engine, outside_transactions
+from wellbeingdesk.store.engine import Role, connect, key_pragma, make_engine
 from wellbeingdesk.store.transaction import Transaction
-from wellbeingdesk.store.troubles import told_as
+from wellbeingdesk.store.troubles import told_as, troubles_told
 from wellbeingdesk.usecases.ports import Clock, DeskKeys
 from wellbeingdesk.usecases.rows import AuditEntry
 
@@ -55,9 +55,10 @@ def rekey_store(folder: Path, old: DeskKeys, new: DeskKeys, clock: Clock) -> Non
             heads[0].write(head)
             heads[1].write_twin(head)
         registers[1].add_twin(orders)
-        _rekey(engine, new)
+        tidy(engine)
     finally:
         engine.dispose()
+    _rekey(folder / _STORE, old, new)
     if anchored:
         heads[1].write(head)
     registers[1].add(orders)
@@ -76,10 +77,18 @@ def _noted(engine: Engine, old: DeskKeys, clock: Clock) -> tuple[AuditHead, str]
     return head, desk_id
 
 
-def _rekey(engine: Engine, new: DeskKeys) -> None:
-    tidy(engine)
+def _rekey(path: Path, old: DeskKeys, new: DeskKeys) -> None:
+    """The new pages stand in the log like any transaction: all of them count, or none does.
+
+    On a full disk it answers "ok" all the same, and its connection may still carry on with it later: it is closed at
+    once, and what lies there afterwards is what counts.
+    """
     unlock = key_pragma(new.store.hex()).replace("PRAGMA key=", "PRAGMA rekey=")
-    with outside_transactions(engine, Role.WRITES) as connection:
-        # The new pages stand in the log like any transaction: all of them count, or none does.
-        connection.execute(unlock).fetchall()
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    with troubles_told():
+        connection = connect(path, old.store, Role.WRITES)
+        try:
+            connection.execute(unlock).fetchall()
+        finally:
+            connection.close()
+    if not store_takes(path.parent, new):
+        raise DiskFull
