@@ -8,6 +8,7 @@ FOR_PRINTING="libcups2t64|libcups2"
 # A screen and a desktop to drive from outside; other people's tools to check our files with; and the parts that
 # the PDF/A validator needs beside its own.
 FOR_TESTS="xvfb xauth at-spi2-core dbus-daemon openbox xdotool poppler-utils age openssl
+  jq qpdf gnome-keyring cups-daemon cups-client
   gcc libc6-dev libjaxb-java libistack-commons-java libtxw2-java libfastinfoset-java libactivation-java"
 
 say() { printf '%s\n' "$@" >&2; }

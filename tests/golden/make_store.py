@@ -25,8 +25,8 @@ from wellbeingdesk.domain.appointment import Outcome
 from wellbeingdesk.domain.client import Client
 from wellbeingdesk.domain.record import DefinitionRef, Predecessor, RecordKind, Relation
 from wellbeingdesk.store.migrating import HEAD
-from wellbeingdesk.usecases.ports import DeskKeys
 from wellbeingdesk.usecases.rows import UnitOfWork
+from wellbeingdesk.usecases.ways import DeskKeys
 
 STORES = Path(__file__).parent / "stores"
 KEYS = DeskKeys(store=b"\x07" * 32, audit=b"\x08" * 32, anchor=b"\x09" * 32)

@@ -35,6 +35,7 @@ class Threads:
 
     store: Executor
     reader: Executor
+    long: Executor
     bench: Executor
 
 
@@ -81,7 +82,7 @@ def asking(theme: Theme) -> Asking:
 
 @pytest.fixture
 def threads() -> Iterator[Threads]:
-    made = [ThreadPoolExecutor(1, thread_name_prefix=name) for name in ("store", "store-reader", "bench")]
+    made = [ThreadPoolExecutor(1, thread_name_prefix=name) for name in ("store", "store-reader", "store-long", "bench")]
     yield Threads(*made)
     for one in made:
         one.shutdown()

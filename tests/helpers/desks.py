@@ -8,14 +8,16 @@ from typing import TypeVar
 import pytest
 
 from wellbeingdesk.app.desk import OpenDesk, create_desk, unlock_desk
-from wellbeingdesk.app.house import House, build_house
+from wellbeingdesk.app.house import House, StoreOpens, build_house
 from wellbeingdesk.app.self_test import made_up_set_up
 from wellbeingdesk.domain.colleague import Colleague
 from wellbeingdesk.domain.policy import Policy
+from wellbeingdesk.keys.attempts import Attempts
 from wellbeingdesk.keys.cost import Cost
 from wellbeingdesk.keys.vault import FolderVault
 from wellbeingdesk.usecases import colleagues
 from wellbeingdesk.usecases.ports import Clock, Ports
+from wellbeingdesk.usecases.ways import Vault
 
 T = TypeVar("T")
 PASSPHRASE = "a made-up passphrase for tests"
@@ -25,7 +27,11 @@ WEAK = Cost(memory_kib=19 * 1024, passes=2, lanes=1)
 def weak_house(data: Path, clock: Clock | None = None) -> House:
     """Everything real but the cost of guessing the passphrase."""
     house = build_house(data, clock)
-    return replace(house, make_vault=lambda folder, desk_id: FolderVault(folder, desk_id, WEAK))
+    return replace(house, make_vault=_weak_vault)
+
+
+def _weak_vault(folder: Path, desk_id: str, store_opens: StoreOpens) -> Vault:
+    return FolderVault(folder, desk_id, WEAK, attempts=Attempts(folder), store_opens=store_opens)
 
 
 def policy_named(house: House, policy_id: str) -> Policy:

@@ -21,7 +21,7 @@ from wellbeingdesk.domain.worldly import (
 )
 from wellbeingdesk.keys.keyfile import read_copy
 from wellbeingdesk.keys.vault import FolderVault
-from wellbeingdesk.usecases.ports import DeskKeys
+from wellbeingdesk.usecases.ways import DeskKeys
 
 
 @pytest.fixture

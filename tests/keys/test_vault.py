@@ -15,7 +15,7 @@ from wellbeingdesk.keys.derivation import desk_keys, header_mac_key
 from wellbeingdesk.keys.keyfile import Header, Slot, read_copy, write_copy
 from wellbeingdesk.keys.slots import make_passphrase_slot
 from wellbeingdesk.keys.vault import FolderVault
-from wellbeingdesk.usecases.ports import DeskKeys, Vault
+from wellbeingdesk.usecases.ways import DeskKeys, Vault
 
 
 def test_it_is_the_port() -> None:

@@ -15,7 +15,7 @@ from wellbeingdesk.keys.attempts import Attempts
 from wellbeingdesk.keys.cost import FLOOR
 from wellbeingdesk.keys.service_key import make_service_key
 from wellbeingdesk.keys.vault import FolderVault
-from wellbeingdesk.usecases.ports import DeskKeys
+from wellbeingdesk.usecases.ways import DeskKeys
 
 MADE_AT = datetime(2026, 11, 21, 14, 0, 5, tzinfo=UTC)
 Three = tuple[Share, Share, Share]

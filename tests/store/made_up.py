@@ -25,7 +25,7 @@ from wellbeingdesk.signing.identity import make_identity, signatory_of
 from wellbeingdesk.signing.record import seal_record
 from wellbeingdesk.store.anchor import HeadFile
 from wellbeingdesk.store.desk_store import DeskStore
-from wellbeingdesk.usecases.ports import Anchor, DeskKeys, Identity
+from wellbeingdesk.usecases.ports import Anchor, Identity
 from wellbeingdesk.usecases.rows import (
     AuditEntry,
     ClientLine,
@@ -35,6 +35,7 @@ from wellbeingdesk.usecases.rows import (
     UnitOfWork,
     Views,
 )
+from wellbeingdesk.usecases.ways import DeskKeys
 
 T = TypeVar("T")
 

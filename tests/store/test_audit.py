@@ -7,8 +7,8 @@ import pytest
 from tests.store.made_up import KEYS, OTHER_KEYS, Desk, at
 from wellbeingdesk.domain.anchor import AuditHead
 from wellbeingdesk.store.audit import AuditWalk, line_hash
-from wellbeingdesk.usecases.ports import DeskKeys
 from wellbeingdesk.usecases.rows import AuditEntry
+from wellbeingdesk.usecases.ways import DeskKeys
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ from wellbeingdesk.domain.worldly import (
 from wellbeingdesk.store import backup, backup_file
 from wellbeingdesk.store.bugs import SqlOnWrongThread
 from wellbeingdesk.store.sealed_lines import purpose_key
-from wellbeingdesk.usecases.ports import DeskKeys
+from wellbeingdesk.usecases.ways import DeskKeys
 
 KEY_FILES = {"store.keys": b"a key file\n", "store.keys.bak": b"its twin\n"}
 

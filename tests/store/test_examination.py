@@ -19,8 +19,8 @@ from wellbeingdesk.domain.worldly import StoreDamaged
 from wellbeingdesk.store.bugs import SqlOnWrongThread
 from wellbeingdesk.store.engine import Role, connect
 from wellbeingdesk.store.examination import examine_store
-from wellbeingdesk.usecases.ports import DeskKeys
 from wellbeingdesk.usecases.rows import Views
+from wellbeingdesk.usecases.ways import DeskKeys
 
 PAGE = 4096
 

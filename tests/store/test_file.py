@@ -12,7 +12,7 @@ from wellbeingdesk.domain.worldly import CannotWrite, StoreDamaged, StoreMissing
 from wellbeingdesk.store.bugs import KeyIsNotAKey
 from wellbeingdesk.store.desk_store import DeskStore
 from wellbeingdesk.store.engine import APPLICATION_ID, Role, key_pragma
-from wellbeingdesk.usecases.ports import DeskKeys
+from wellbeingdesk.usecases.ways import DeskKeys
 
 SETTINGS = {
     "secure_delete": 1, "temp_store": 2, "journal_mode": "wal", "synchronous": 2, "foreign_keys": 1,

@@ -18,7 +18,7 @@ from wellbeingdesk.domain.recovery import RecoveryCode
 from wellbeingdesk.keys.cost import FLOOR
 from wellbeingdesk.keys.vault import FolderVault
 from wellbeingdesk.store.rekeying import rekey_store, store_takes
-from wellbeingdesk.usecases.ports import DeskKeys
+from wellbeingdesk.usecases.ways import DeskKeys
 
 PASSPHRASE = "five made-up words for tests"
 TOOL = Path(decrypt_store.__file__)

@@ -10,7 +10,7 @@ from wellbeingdesk.domain.anchor import AnchorUnreadable, AsAnchored
 from wellbeingdesk.domain.worldly import StoreDamaged, StoreMissing
 from wellbeingdesk.store.disposal_register import NAMES, Register
 from wellbeingdesk.store.rekeying import rekey_store, store_takes
-from wellbeingdesk.usecases.ports import DeskKeys
+from wellbeingdesk.usecases.ways import DeskKeys
 
 THIRD = DeskKeys(store=b"\x77" * 32, audit=b"\x88" * 32, anchor=b"\x99" * 32)
 

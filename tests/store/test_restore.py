@@ -14,7 +14,7 @@ from wellbeingdesk.domain.backup import BackupDamaged, BackupOfOtherKeys, Restor
 from wellbeingdesk.domain.worldly import CannotWrite
 from wellbeingdesk.store.disposal_register import NAMES, Register, register_bytes
 from wellbeingdesk.store.restore import lay_out_key_files, registers_in, restore_backup
-from wellbeingdesk.usecases.ports import DeskKeys
+from wellbeingdesk.usecases.ways import DeskKeys
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from wellbeingdesk.domain.store_check import Fault
 from wellbeingdesk.store.examination import examine_store
-from wellbeingdesk.usecases.ports import DeskKeys
+from wellbeingdesk.usecases.ways import DeskKeys
 
 
 @dataclass(frozen=True, slots=True)

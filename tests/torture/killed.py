@@ -14,7 +14,7 @@ from tests.store.made_up import KEYS, OTHER_KEYS, Desk, HandClock, at, head_file
 from wellbeingdesk.domain.disposal import DisposalOrder
 from wellbeingdesk.store.desk_store import DeskStore
 from wellbeingdesk.store.rekeying import rekey_store, store_takes
-from wellbeingdesk.usecases.ports import DeskKeys
+from wellbeingdesk.usecases.ways import DeskKeys
 
 CLIENT = "ash"
 

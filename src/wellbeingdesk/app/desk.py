@@ -1,14 +1,16 @@
 """Opens one desk: locks its folder, unlocks its keys, opens its store and binds the ports; without Qt."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from wellbeingdesk.app.house import House
 from wellbeingdesk.app.threads import DeskThreads, StoreLane
+from wellbeingdesk.domain.anchor import NotAnchored
 from wellbeingdesk.domain.desk import SetUp
+from wellbeingdesk.domain.failures import Told
 from wellbeingdesk.domain.policy import Policy, ServiceSetup
 from wellbeingdesk.domain.practitioner import Practitioner
 from wellbeingdesk.domain.record import DefinitionRef
@@ -16,11 +18,19 @@ from wellbeingdesk.domain.worldly import DefinitionUnknown
 from wellbeingdesk.machine.folders import DeskLabel, write_label
 from wellbeingdesk.machine.lock import DeskLock
 from wellbeingdesk.machine.mounts import require_local
+from wellbeingdesk.store.anchor import HeadFile
+from wellbeingdesk.store.ballast import Ballast
 from wellbeingdesk.store.desk_store import FILE_NAME, DeskStore
-from wellbeingdesk.usecases.ports import Identity, Ports, Session, Vault
+from wellbeingdesk.store.rekeying import store_takes
+from wellbeingdesk.usecases.parting import Parting, part
+from wellbeingdesk.usecases.ports import Identity, Ports, Session
 from wellbeingdesk.usecases.rows import AuditEntry
 from wellbeingdesk.usecases.service_pack import read_service_pack, setup_of_pack
 from wellbeingdesk.usecases.set_up import demand_practitioner, practitioner_of, service_setup_of
+from wellbeingdesk.usecases.ways import DeskKeys, Vault
+
+PARTINGS: tuple[Parting, ...] = ()
+"""What is done at every lock, in this order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +42,17 @@ class OpenDesk:
     store: DeskStore
     lock: DeskLock
 
+    def part(self) -> tuple[Told, ...]:
+        """Leave behind what others need while the desk is locked; gives back what could not be. Before `close`."""
+        return part(self.ports, PARTINGS)
+
     def close(self) -> None:
         """Lock the desk: nothing of it stays open, also where one of the steps fails."""
         with ExitStack() as steps:  # taken from the last to the first
             steps.callback(self.lock.release)
             steps.callback(self.threads.close)
             steps.callback(lambda: self.threads.store.submit(self.store.close).result())
+            steps.callback(lambda: self.threads.long.shutdown(wait=True))
             steps.callback(lambda: self.threads.reader.shutdown(wait=True))
             steps.callback(lambda: self.threads.bench.shutdown(wait=True))
 
@@ -57,12 +72,20 @@ def create_desk(house: House, set_up: SetUp, passphrase: str) -> OpenDesk:
     lock, threads = DeskLock(folder.path, house.clock.now()), DeskThreads()
     lock.take()
     try:
-        vault = house.make_vault(folder.path, desk_id)
+        vault = _vault(house, folder.path, desk_id, threads)
         keys = vault.create(passphrase)
         identity = house.signer.make_identity(practitioner, desk_id, house.clock.now())
         store = threads.store.submit(
             lambda: DeskStore.create(
-                folder.path, keys, house.clock, practitioner, service, identity, desk_id, made_up=set_up.made_up
+                folder.path,
+                keys,
+                house.clock,
+                practitioner,
+                service,
+                identity,
+                desk_id,
+                made_up=set_up.made_up,
+                anchor=HeadFile(folder.path, keys.anchor, desk_id),
             )
         ).result()
         with _closed_on_failure(store, threads):
@@ -93,20 +116,46 @@ def unlock_desk(house: House, desk_id: str, passphrase: str) -> OpenDesk:
 
     Raises WrongPassphrase, KeyFileDamaged, StoreInUse, StoreMissing, StoreDamaged, StoreFromNewerVersion.
     """
-    folder = next(one for one in house.folders.listed() if one.id == desk_id)
-    require_local(folder.path)
-    lock, threads = DeskLock(folder.path, house.clock.now()), DeskThreads()
+    return open_desk(house, desk_id, lambda vault: vault.unlock(passphrase))
+
+
+def open_desk(house: House, desk_id: str, way: Callable[[Vault], DeskKeys]) -> OpenDesk:
+    """Open a desk by any of its ways in. Slow. Raises as `unlock_desk`, and what the way says."""
+    folder = folder_of(house, desk_id)
+    require_local(folder)
+    lock, threads = DeskLock(folder, house.clock.now()), DeskThreads()
     lock.take()
     try:
-        vault = house.make_vault(folder.path, desk_id)
-        keys = vault.unlock(passphrase)
-        store = threads.store.submit(lambda: DeskStore.open(folder.path, keys, house.clock)).result()
+        vault = _vault(house, folder, desk_id, threads)
+        keys = way(vault)
+        anchor = HeadFile(folder, keys.anchor, desk_id)
+        store = threads.store.submit(lambda: DeskStore.open(folder, keys, house.clock, anchor, vault.files())).result()
         with _closed_on_failure(store, threads):
+            threads.store.submit(lambda: _tell_audit(store, vault)).result()
             return _bound(house, store, threads, lock, vault)
     except BaseException:
         threads.close()
         lock.release()
         raise
+
+
+def _vault(house: House, folder: Path, desk_id: str, threads: DeskThreads) -> Vault:
+    """A change of keys that was cut short is found out by asking the store, on the thread that may."""
+    return house.make_vault(
+        folder, desk_id, lambda keys: threads.store.submit(lambda: store_takes(folder, keys)).result()
+    )
+
+
+def _tell_audit(store: DeskStore, vault: Vault) -> None:
+    """What happened while the store was closed and could hold no line of it."""
+    if isinstance(store.standing, NotAnchored) and store.standing.first:
+        store.accept_standing()  # made before heads were kept outside: nothing is missing, it begins here
+    failed = vault.failed_attempts
+    if failed.count:
+        last = failed.last.isoformat(timespec="seconds") if failed.last else ""
+        with store.uow() as uow:
+            uow.audit(AuditEntry("unlock-failed", "desk", store.desk_id, detail=f"{failed.count} {last}".strip()))
+            uow.commit()
 
 
 @contextmanager
@@ -134,6 +183,8 @@ def _bound(house: House, store: DeskStore, threads: DeskThreads, lock: DeskLock,
         uow=store.uow,
         views=store.views(),
         vault=vault,
+        store=store,
+        ballast=Ballast(store.folder),
         signer=house.signer,
         verifier=house.verifier,
         sealer=house.sealer,

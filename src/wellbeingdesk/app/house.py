@@ -8,6 +8,7 @@ from typing import Self
 from wellbeingdesk.app.resources import forms_folder, resources_folder
 from wellbeingdesk.catalogue.shipped import ShippedCatalogue
 from wellbeingdesk.documents.renderer import TypstRenderer
+from wellbeingdesk.keys.attempts import Attempts
 from wellbeingdesk.keys.vault import FolderVault
 from wellbeingdesk.machine.clock import SystemClock
 from wellbeingdesk.machine.facts import ThisMachine
@@ -18,12 +19,15 @@ from wellbeingdesk.machine.printing import CupsPrinter
 from wellbeingdesk.signing.sealing import AgeSealer
 from wellbeingdesk.signing.signer import PdfSigner
 from wellbeingdesk.signing.verifier import StrictVerifier
-from wellbeingdesk.usecases.ports import Clock, Ids, Machine, Printer, Vault
+from wellbeingdesk.usecases.ports import Clock, Ids, Machine, Printer
+from wellbeingdesk.usecases.ways import DeskKeys, Vault
+
+StoreOpens = Callable[[DeskKeys], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """The shared adapters. `make_vault` takes a desk's folder and id."""
+    """The shared adapters. `make_vault` takes a desk's folder and id, and how to ask whether its store takes keys."""
 
     data: Path
     clock: Clock
@@ -36,7 +40,7 @@ class House:
     files: SafeFiles
     printer: Printer
     machine: Machine
-    make_vault: Callable[[Path, str], Vault]
+    make_vault: Callable[[Path, str, StoreOpens], Vault]
 
     @property
     def words(self) -> Callable[..., str]:
@@ -71,5 +75,9 @@ def build_house(data: Path | None = None, clock: Clock | None = None) -> House:
         files=SafeFiles(),
         printer=CupsPrinter(),
         machine=ThisMachine(),
-        make_vault=FolderVault,
+        make_vault=_vault,
     )
+
+
+def _vault(folder: Path, desk_id: str, store_opens: StoreOpens) -> Vault:
+    return FolderVault(folder, desk_id, attempts=Attempts(folder), store_opens=store_opens)

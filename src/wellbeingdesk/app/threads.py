@@ -1,4 +1,6 @@
-"""The threads of one desk: one writes the store, one only reads it, and a bench of two does slow work on values."""
+"""The threads of one desk: one writes the store, one only reads it, one backs it up and checks it for as long as that
+takes, and a bench of two does slow work on values.
+"""
 
 import threading
 from collections.abc import Callable
@@ -10,6 +12,7 @@ T = TypeVar("T")
 
 STORE_WRITE = "store-write"
 STORE_READ = "store-read"
+STORE_LONG = "store-long"
 BENCH = "bench"
 
 
@@ -19,12 +22,13 @@ class DeskThreads:
     def __init__(self) -> None:
         self.store = ThreadPoolExecutor(1, thread_name_prefix=STORE_WRITE)
         self.reader = ThreadPoolExecutor(1, thread_name_prefix=STORE_READ)
+        self.long = ThreadPoolExecutor(1, thread_name_prefix=STORE_LONG)
         self.bench = ThreadPoolExecutor(2, thread_name_prefix=BENCH)
 
     def close(self) -> None:
         """Wait for everything, in the order in which work flows, also where one of them fails."""
         with ExitStack() as steps:  # taken from the last to the first
-            for executor in (self.store, self.reader, self.bench):
+            for executor in (self.store, self.long, self.reader, self.bench):
                 steps.callback(executor.shutdown, wait=True)
 
 

@@ -34,6 +34,7 @@ from wellbeingdesk.usecases.ports import Ports
 
 if TYPE_CHECKING:
     from wellbeingdesk.app.desk import OpenDesk
+    from wellbeingdesk.gui.pages.setup import SetUpPages
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -187,20 +188,12 @@ class Front(QObject):
         self._with_none_open(lambda: self._show_set_up(policies))
 
     def _show_set_up(self, policies: tuple[Policy, ...]) -> None:
-        from wellbeingdesk.gui.pages.setup import DoorContext, SetUpPages
+        from wellbeingdesk.app.doors import set_up_pages
 
-        context = DoorContext(
-            theme=self._theme,
-            words=self._theme.words,
-            asking=self.asking,
-            telling=self.telling,
-            door=self.door,
-            policies=policies,
-            read_pack=self._rooms.read_pack,
-            create=self._rooms.create,
-            read_logo=self._rooms.read_logo,
-        )
-        pages = SetUpPages(context)
+        self._show_pages(set_up_pages(self._rooms, self._theme, self.asking, self.telling, self.door, policies))
+
+    def _show_pages(self, pages: "SetUpPages") -> None:
+        """Pages without a desk around them: what they make is entered."""
         pages.made.connect(self._enter)
         pages.cancelled.connect(self._show_lock)
         self.window.show_alone(pages)
@@ -230,14 +223,14 @@ class Front(QObject):
             return
         self._shutting = True
 
-        def done(got: "_Got[None]") -> None:
+        def done(got: "_Got[tuple[Told, ...]]") -> None:
             self._shutting = False
             held = runner.unsaved.held()
             if held:
                 self._held[desk.ports.session.desk_id] = held
             then()
-            if got.error is not None:
-                self._tell(got.error)
+            for error in (got.error,) if got.error is not None else got.value[0]:
+                self._tell(error)
             if self._close_asked:
                 self._close_asked = False
                 self.window.close()
@@ -318,9 +311,11 @@ def _attempted(call: Callable[[], T]) -> _Got[T]:
         return _Got(error=error)
 
 
-def _shut(runner: Runner, desk: "OpenDesk") -> None:
+def _shut(runner: Runner, desk: "OpenDesk") -> tuple[Told, ...]:
+    """What the desk could not leave behind is told; the desk is shut whatever happens."""
     try:
         runner.close()
+        return desk.part()
     finally:
         desk.close()
 

@@ -7,18 +7,20 @@ from pathlib import Path
 from typing import TypeVar
 
 from wellbeingdesk.app.desk import OpenDesk, create_desk, folder_of
-from wellbeingdesk.app.house import House, build_house
+from wellbeingdesk.app.house import House, StoreOpens, build_house
 from wellbeingdesk.app.self_test import made_up_set_up
 from wellbeingdesk.bench.answers import complete_answers, made_up_note
 from wellbeingdesk.bench.measures import Settings
 from wellbeingdesk.domain.draft import Draft
 from wellbeingdesk.domain.record import RecordKind
 from wellbeingdesk.domain.times import Instant, instant_from_utc
+from wellbeingdesk.keys.vault import FolderVault
 from wellbeingdesk.store.desk_store import FILE_NAME
 from wellbeingdesk.usecases import clients, consents, decisions, drafts
-from wellbeingdesk.usecases.ports import DeskKeys, Ports, Vault
+from wellbeingdesk.usecases.ports import Ports
 from wellbeingdesk.usecases.rows import AuditEntry, SealedRow
 from wellbeingdesk.usecases.sealing import keep_definition, record_draft
+from wellbeingdesk.usecases.ways import DeskKeys, Vault
 
 T = TypeVar("T")
 
@@ -27,29 +29,19 @@ NOTES_OF_ONE = 50
 _POLICY = "cambridge-su-advice"  # it asks for no second signature, so one desk is enough
 
 
-class KnownKeys:
+class KnownKeys(FolderVault):
     """A vault that has its keys already: what is left of unlocking is everything but deriving them."""
 
-    def __init__(self, vault: Vault) -> None:
-        self._vault = vault
-        self.keys: DeskKeys | None = None
+    keys: DeskKeys | None = None
 
     def create(self, passphrase: str) -> DeskKeys:
         """As the real one, and the keys are remembered."""
-        self.keys = self._vault.create(passphrase)
+        self.keys = super().create(passphrase)
         return self.keys
 
     def unlock(self, passphrase: str) -> DeskKeys:
         """At once."""
-        return self.keys or self._vault.unlock(passphrase)
-
-    def demand(self, passphrase: str) -> None:
-        """As the real one."""
-        self._vault.demand(passphrase)
-
-    def change_passphrase(self, old: str, new: str) -> None:
-        """As the real one."""
-        self._vault.change_passphrase(old, new)
+        return self.keys or super().unlock(passphrase)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -78,8 +70,8 @@ def make_desk(data: Path, settings: Settings) -> tuple[MadeUpDesk, OpenDesk]:
     house = build_house(data)
     vaults: dict[str, KnownKeys] = {}
 
-    def quick_vault(folder: Path, desk_id: str) -> Vault:
-        return vaults.setdefault(desk_id, KnownKeys(house.make_vault(folder, desk_id)))
+    def quick_vault(folder: Path, desk_id: str, store_opens: StoreOpens) -> Vault:
+        return vaults.setdefault(desk_id, KnownKeys(folder, desk_id, store_opens=store_opens))
 
     quick_house = replace(house, make_vault=quick_vault)
     policy = next(one for one in house.catalogue.policies() if one.id == _POLICY)

@@ -36,6 +36,11 @@ class Threads(Protocol):
         ...
 
     @property
+    def long(self) -> Executor:
+        """Whoever copies or checks the whole store."""
+        ...
+
+    @property
     def bench(self) -> Executor:
         """Slow work on values."""
         ...
@@ -192,6 +197,10 @@ class Runner(Carrier):
     def work(self, usecase: Callable[Concatenate[Ports, P], Done[T]], *args: P.args, **kwargs: P.kwargs) -> Job[T]:
         """A use-case that renders, signs or derives keys, on the bench; it hops to the store by `ports.lanes`."""
         return Job(self, self._threads.bench, lambda: usecase(self._ports, *args, **kwargs))
+
+    def watch(self, usecase: Callable[Concatenate[Ports, P], Done[T]], *args: P.args, **kwargs: P.kwargs) -> Job[T]:
+        """A use-case that goes through the whole store (a backup, a check), on a thread of its own."""
+        return Job(self, self._threads.long, lambda: usecase(self._ports, *args, **kwargs))
 
 
 class Door(Carrier):

@@ -3,7 +3,7 @@
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from wellbeingdesk.usecases.ports import DeskKeys
+from wellbeingdesk.usecases.ways import DeskKeys
 
 KEY_BYTES = 32
 _PREFIX = b"wellbeingdesk/1/"

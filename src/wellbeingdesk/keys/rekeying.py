@@ -20,7 +20,7 @@ from wellbeingdesk.keys.opening import Opened
 from wellbeingdesk.keys.pending import make_pending_slot, without_pending
 from wellbeingdesk.keys.rewrapping import carried
 from wellbeingdesk.keys.stretched import read_cost
-from wellbeingdesk.usecases.ports import DeskKeys
+from wellbeingdesk.usecases.ways import DeskKeys
 
 StoreOpens = Callable[[DeskKeys], bool]
 RekeyStore = Callable[[DeskKeys, DeskKeys], None]

@@ -1,7 +1,7 @@
 """One desk's vault: opens its key file in each of the ways, adds and drops ways, changes passphrase and keys."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -39,7 +39,7 @@ from wellbeingdesk.keys.rekeying import Rekeying, RekeyStore, StoreOpens
 from wellbeingdesk.keys.rewrapping import DAILY, listed, require_ways, with_other_passphrase
 from wellbeingdesk.keys.slots import PASSPHRASE, passphrase_bytes
 from wellbeingdesk.keys.ways import ByPassphrase, ByRecovery, ByShares, Way
-from wellbeingdesk.usecases.ports import DeskKeys
+from wellbeingdesk.usecases.ways import DeskKeys
 
 
 class FolderVault:
@@ -140,6 +140,17 @@ class FolderVault:
         if not candidates:
             raise KeyFileDamaged
         return listed(candidates[0].header.slots)
+
+    def files(self) -> Mapping[str, bytes]:
+        """The key file and its twin by name, for a backup; nothing in them is secret without one of the ways in.
+
+        Raises CannotRead, KeyFileDamaged.
+        """
+        found, _ = well_formed(self._folder, self._desk_id)
+        whole = {one.name: one.raw for one in found if one.copy is not None and one.raw is not None}
+        if not whole:
+            raise KeyFileDamaged
+        return whole
 
     def open_with_recovery(self, code: RecoveryCode) -> DeskKeys:
         """Open it with a recovery sheet. Raises RecoveryCodeWrong, NoRecoverySheet."""

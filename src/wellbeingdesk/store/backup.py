@@ -30,7 +30,7 @@ from wellbeingdesk.store.private_files import make_private_file, sync_folder, wr
 from wellbeingdesk.store.protection import GENESIS
 from wellbeingdesk.store.sealed_lines import purpose_key
 from wellbeingdesk.store.troubles import troubles_told
-from wellbeingdesk.usecases.ports import DeskKeys
+from wellbeingdesk.usecases.ways import DeskKeys
 
 SUFFIX = ".wbdbackup"
 COUNTED = (

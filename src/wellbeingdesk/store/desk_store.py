@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from wellbeingdesk.domain.anchor import AuditHead, Standing
-from wellbeingdesk.domain.backup import BackupMade
+from wellbeingdesk.domain.backup import BackupMade, BackupManifest, KeptBackup
 from wellbeingdesk.domain.disposal import DisposalOrder
 from wellbeingdesk.domain.failures import WorldError
 from wellbeingdesk.domain.policy import ServiceSetup
@@ -23,13 +23,14 @@ from wellbeingdesk.store.disposal_register import Register, register_bytes
 from wellbeingdesk.store.engine import APPLICATION_ID, Role, demand_thread, make_engine, outside_transactions, reading
 from wellbeingdesk.store.examination import Progress, examine_store, missing_records
 from wellbeingdesk.store.outside import Outside
-from wellbeingdesk.store.private_files import make_private_file, sync_folder, writing_failed
+from wellbeingdesk.store.private_files import make_private_file, reading_failed, sync_folder, writing_failed
 from wellbeingdesk.store.restore import replay
 from wellbeingdesk.store.transaction import Transaction
 from wellbeingdesk.store.unit_of_work import StoredUnitOfWork
 from wellbeingdesk.store.views import StoredViews
-from wellbeingdesk.usecases.ports import Anchor, Clock, DeskKeys, Identity
+from wellbeingdesk.usecases.ports import Anchor, Clock, Identity
 from wellbeingdesk.usecases.rows import AuditEntry, UnitOfWork, Views
+from wellbeingdesk.usecases.ways import DeskKeys
 
 FILE_NAME = "store.db"
 BEFORE_MIGRATION = "before-migration-"
@@ -108,6 +109,11 @@ class DeskStore:
             # SQLite would take it for a fresh store and let people write into nothing.
             raise StoreDamaged(part="empty")
         return cls(folder, keys, clock, anchor, key_files)
+
+    @property
+    def folder(self) -> Path:
+        """Where it lies."""
+        return self._folder
 
     @property
     def desk_id(self) -> str:
@@ -229,6 +235,22 @@ class DeskStore:
         self._demand_open()
         demand_thread(Role.LONG)
         return _backed_up(self._path, self._keys, self._clock, self.desk_id, target, key_files, progress)
+
+    def verify_backup(self, untrusted: Path, progress: backup.Progress | None = None) -> BackupManifest:
+        """As `store.backup.verify_backup`, with this desk's keys and beside its store; on the long thread."""
+        demand_thread(Role.LONG)
+        return backup.verify_backup(untrusted, self._keys, self._folder, progress)
+
+    def backups_in(self, folder: Path) -> tuple[KeptBackup, ...]:
+        """This desk's backups in a folder by their names, oldest first. Raises CannotRead."""
+        try:
+            return backup.listed(folder, self.desk_id)
+        except OSError as error:
+            raise reading_failed(error) from error
+
+    def thin_out(self, folder: Path) -> tuple[str, ...]:
+        """Remove what the rotation does not keep; gives back the names. Raises CannotWrite."""
+        return backup.rotate(folder, self.desk_id)
 
     def finish_disposals(self) -> bool:
         """After disposals, on the writing thread; takes seconds. False where a reader was in the way: call again.

@@ -21,7 +21,7 @@ from wellbeingdesk.domain.worldly import StoreDamaged
 from wellbeingdesk.store import audit
 from wellbeingdesk.store.engine import Role, allowed_to_write, connect_to_copy, make_engine, outside_transactions
 from wellbeingdesk.store.examination_rows import FileCheck, RecordCheck, readable_rows
-from wellbeingdesk.usecases.ports import DeskKeys
+from wellbeingdesk.usecases.ways import DeskKeys
 
 Progress = Callable[[CheckProgress], None]
 _PAGE_NUMBER = re.compile(r"\bpage (\d+)")

@@ -14,8 +14,9 @@ from wellbeingdesk.store.disposal_register import Register
 from wellbeingdesk.store.engine import Role, connect, key_pragma, make_engine
 from wellbeingdesk.store.transaction import Transaction
 from wellbeingdesk.store.troubles import told_as, troubles_told
-from wellbeingdesk.usecases.ports import Clock, DeskKeys
+from wellbeingdesk.usecases.ports import Clock
 from wellbeingdesk.usecases.rows import AuditEntry
+from wellbeingdesk.usecases.ways import DeskKeys
 
 _STORE = "store.db"
 

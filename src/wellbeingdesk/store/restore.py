@@ -20,8 +20,9 @@ from wellbeingdesk.store.private_files import read_private, sync_folder, write_p
 from wellbeingdesk.store.sealed_lines import canonical
 from wellbeingdesk.store.transaction import Transaction
 from wellbeingdesk.store.unit_of_work import StoredUnitOfWork
-from wellbeingdesk.usecases.ports import Anchor, Clock, DeskKeys
+from wellbeingdesk.usecases.ports import Anchor, Clock
 from wellbeingdesk.usecases.rows import AuditEntry
+from wellbeingdesk.usecases.ways import DeskKeys
 
 _STORE, _RESTORING = "store.db", "store.db.restoring"
 _IN_THE_WAY = (_STORE, "store.db-wal", "store.db-journal", *NAMES)

@@ -13,7 +13,9 @@ from wellbeingdesk.domain.practitioner import Practitioner
 from wellbeingdesk.domain.record import Countersignature, DefinitionRef, RecordDraft, SignedRecord
 from wellbeingdesk.domain.times import Instant
 from wellbeingdesk.domain.verdict import Verdict
+from wellbeingdesk.usecases.keeping import Ballast, StoreCare
 from wellbeingdesk.usecases.rows import UnitOfWork, Views
+from wellbeingdesk.usecases.ways import Vault
 
 T = TypeVar("T")
 
@@ -35,35 +37,6 @@ class Ids(Protocol):
 
     def reference(self) -> str:
         """A short random reference of a client file, for example `WD-7K3F`; the caller checks that it is free."""
-        ...
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class DeskKeys:
-    """Keys derived from a desk's root secret, each 32 bytes; they never leave the process."""
-
-    store: bytes
-    audit: bytes
-    anchor: bytes
-
-
-class Vault(Protocol):
-    """The key file of one desk (room: keys)."""
-
-    def create(self, passphrase: str) -> DeskKeys:
-        """Make the key file, its passphrase slot costed on this machine. Raises CannotWrite, DiskFull."""
-        ...
-
-    def unlock(self, passphrase: str) -> DeskKeys:
-        """Open it. Raises WrongPassphrase, KeyFileDamaged. Slow (about half a second): never on the window's thread."""
-        ...
-
-    def demand(self, passphrase: str) -> None:
-        """Check the passphrase again, as before a decision is signed. Raises WrongPassphrase."""
-        ...
-
-    def change_passphrase(self, old: str, new: str) -> None:
-        """Re-wrap the root secret; no data is re-encrypted."""
         ...
 
 
@@ -369,6 +342,8 @@ class Ports:
     uow: Callable[[], UnitOfWork]
     views: Views
     vault: Vault
+    store: StoreCare
+    ballast: Ballast
     signer: Signer
     verifier: Verifier
     sealer: Sealer

@@ -1,0 +1,28 @@
+"""The pages that stand before an open desk, each with what it needs of the rooms; the window shows one at a time."""
+
+from wellbeingdesk.app.rooms import Rooms
+from wellbeingdesk.domain.policy import Policy
+from wellbeingdesk.gui.asking import Asking
+from wellbeingdesk.gui.pages.setup import DoorContext, SetUpPages
+from wellbeingdesk.gui.runner import Door
+from wellbeingdesk.gui.telling import Telling
+from wellbeingdesk.gui.theme import Theme
+
+
+def set_up_pages(
+    rooms: Rooms, theme: Theme, asking: Asking, telling: Telling, door: Door, policies: tuple[Policy, ...]
+) -> SetUpPages:
+    """The first run."""
+    return SetUpPages(
+        DoorContext(
+            theme=theme,
+            words=theme.words,
+            asking=asking,
+            telling=telling,
+            door=door,
+            policies=policies,
+            read_pack=rooms.read_pack,
+            create=rooms.create,
+            read_logo=rooms.read_logo,
+        )
+    )
