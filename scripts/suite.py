@@ -20,6 +20,8 @@ BIN = ROOT / ".venv" / "bin"
 WHEEL_BIN = ROOT / ".venv-wheel" / "bin"
 BUILD = ROOT / "build"
 BUILT_FROM = ("src", "resources", "forms", "pyproject.toml", "setup.py", "README.md", "LICENSE", "NOTICE")
+SHARED_OUT = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
+"""Every core takes whole files, so that what a file makes once is made once."""
 LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.egg-info", "*.pyc")
 
 
@@ -72,7 +74,7 @@ def pytest(*arguments: str, python: Path, env: dict[str, str] | None = None, min
     """One test run, counted from its report; fails if it ran no test at all."""
     report = BUILD / "tests.xml"
     report.unlink(missing_ok=True)
-    command: list[str | Path] = [*cut_off(), python, "-m", "pytest", f"--junit-xml={report}", *arguments]
+    command: list[str | Path] = [*cut_off(), python, "-m", "pytest", f"--junit-xml={report}", *SHARED_OUT, *arguments]
     done = subprocess.run(command, cwd=ROOT, env=env, timeout=minutes * 60, check=False, stdin=subprocess.DEVNULL)
     if not report.is_file():
         raise Failed(f"ended with {done.returncode} before any test")
