@@ -24,6 +24,8 @@ class Route(StrEnum):
     DECISION = "decision"
     COUNTERSIGNATURE = "countersignature"
     RECOVERY = "recovery"
+    COPIED_TEXT = "copied-text"
+    """A passage that the practitioner marked and copied."""
 
 
 @dataclass(frozen=True, slots=True)

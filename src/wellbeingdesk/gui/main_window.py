@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
         view.navigate(desk.first_page)
         view.nav.setFocus()
         self.idle.start(desk.idle_minutes)
+        self.copied.serve(desk.runner)
         return view
 
     def lock(self) -> None:
@@ -116,7 +117,7 @@ class MainWindow(QMainWindow):
             dialog.deleteLater()
         self._cover()
         self.lock_page = None
-        self.copied.forget()
+        self.copied.leave()
 
     def _cover(self) -> None:
         blank = Panel("sidebar")

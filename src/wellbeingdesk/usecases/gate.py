@@ -85,3 +85,14 @@ def print_out(ports: Ports, *, route: Route, subject_id: str, pdf: bytes, queue:
             lambda permit: ports.printer.print_pdf(permit, pdf, queue, copies),
         )
     )
+
+
+def let_copy(ports: Ports, *, text: str) -> Done[Permit]:
+    """Leave to put a passage that the practitioner marked on the clipboard; its digest is audited, not its words."""
+    return Done(_permit(ports, Outlet.CLIPBOARD, Route.COPIED_TEXT, ports.session.desk_id, text.encode()))
+
+
+def copied(ports: Ports, *, permit: Permit) -> Done[None]:
+    """It is there."""
+    _outcome(ports, permit, "done")
+    return Done(None)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from wellbeingdesk.domain.consent import Consent, WithdrawalLiesInFuture
 from wellbeingdesk.domain.failures import Told
@@ -13,6 +13,7 @@ from wellbeingdesk.gui.widgets.buttons import PrimaryButton
 from wellbeingdesk.gui.widgets.field import LabelledField
 from wellbeingdesk.gui.widgets.sheet import Sheet
 from wellbeingdesk.gui.widgets.text import Text
+from wellbeingdesk.gui.widgets.text_box import TextBox
 from wellbeingdesk.usecases import consents
 
 
@@ -34,7 +35,7 @@ class WithdrawSheet(Sheet):
             theme, words("consent.withdraw.when"), self.when, words("consent.withdraw.when-hint")
         )
         self.add(self._when)
-        self.said = QPlainTextEdit()
+        self.said = TextBox()
         self.said.setTabChangesFocus(True)
         self.said.setMaximumHeight(theme.scaled(90))
         self.add(LabelledField(theme, words("consent.withdraw.words"), self.said, words("consent.withdraw.words-hint")))

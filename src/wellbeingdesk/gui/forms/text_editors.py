@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QTextOption
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit
 
 from wellbeingdesk.domain.form import Field, Value
 from wellbeingdesk.gui.forms.editor import Editor, Ground
 from wellbeingdesk.gui.forms.kept import day_from, day_shown, moment_from, moment_shown, number_from
 from wellbeingdesk.gui.widgets.surface import column, row
 from wellbeingdesk.gui.widgets.text import Text
+from wellbeingdesk.gui.widgets.text_box import TextBox
 
 _ROOM_OVER = 1_000
 """Characters let in beyond the longest allowed, so that a paste is told of and not cut in silence."""
@@ -41,7 +42,7 @@ class TextEditor(Editor):
 
     def __init__(self, field: Field, ground: Ground) -> None:
         super().__init__(field, ground)
-        self.box = QPlainTextEdit()
+        self.box = TextBox()
         self.box.setTabChangesFocus(True)
         self.box.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.box.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextOption
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from wellbeingdesk.domain.form import answered
 from wellbeingdesk.gui.context import PageContext
@@ -15,6 +15,7 @@ from wellbeingdesk.gui.theme import Theme
 from wellbeingdesk.gui.widgets.field import caption_row
 from wellbeingdesk.gui.widgets.surface import column, row
 from wellbeingdesk.gui.widgets.text import Selectable, Text
+from wellbeingdesk.gui.widgets.text_box import TextBox
 
 _LONG = 4_000
 """Characters from which a text is read in a box of its own."""
@@ -41,7 +42,7 @@ class AnswersText(QWidget):
         self.setLayout(inside)
 
 
-class LongReading(QPlainTextEdit):
+class LongReading(TextBox):
     """A text of many pages, in a box that scrolls: a label would take seconds to find its height."""
 
     def __init__(self, theme: Theme, text: str) -> None:

@@ -1,6 +1,6 @@
 """One's own answer to a colleague's decision: agree, disagree or decline, with reasons, signed with the passphrase."""
 
-from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from wellbeingdesk.domain.decision import ReasonsAreNeeded
 from wellbeingdesk.domain.failures import Told
@@ -16,6 +16,7 @@ from wellbeingdesk.gui.widgets.card import Card
 from wellbeingdesk.gui.widgets.field import LabelledField, caption_row
 from wellbeingdesk.gui.widgets.surface import column
 from wellbeingdesk.gui.widgets.text import Caption, Text
+from wellbeingdesk.gui.widgets.text_box import TextBox
 from wellbeingdesk.gui.widgets.ticks import Radio
 from wellbeingdesk.usecases import consents, reviews
 from wellbeingdesk.usecases.review_notes import ReviewNote
@@ -52,7 +53,7 @@ class AnswerCard(Card):
         choices.setFocusProxy(self.group.buttons()[0])
         self.choice = LabelledField(theme, words("review.answer.label"), choices)
         self.add(self.choice)
-        self.reasons = QPlainTextEdit()
+        self.reasons = TextBox()
         self.reasons.setTabChangesFocus(True)
         self.reasons.setMinimumHeight(theme.scaled(96))
         self.why = LabelledField(

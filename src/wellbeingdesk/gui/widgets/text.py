@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from wellbeingdesk.gui.theme import Theme
@@ -47,6 +47,17 @@ class Selectable(Text):
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        self._was_marked = False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """What is marked already is not dragged away: the clipboard is the one way out, and asks for a permit."""
+        self._was_marked = self.hasSelectedText()
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Marks further text, and begins no drag."""
+        if not self._was_marked:
+            super().mouseMoveEvent(event)
 
 
 class Glyph(QWidget):
