@@ -38,7 +38,7 @@ PAPER = Paper(
 
 
 def words(key: str, **facts: str | int) -> str:
-    """A sentence of paper.toml."""
+    """A sentence of the files about paper."""
     return _SENTENCES[key].format_map(facts)
 
 
@@ -50,7 +50,13 @@ def _flat(table: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]
             yield from _flat(value, f"{path}{name}.")
 
 
-_SENTENCES = dict(_flat(tomllib.loads((RESOURCES / "wording" / "en" / "paper.toml").read_text(encoding="utf-8"))))
+WORDING = tuple(RESOURCES / "wording" / "en" / f"{part}.toml" for part in ("paper", "key-sheets", "cover-sheet"))
+_SENTENCES = dict(one for file in WORDING for one in _flat(tomllib.loads(file.read_text(encoding="utf-8"))))
+
+
+def sentence_keys(part: str) -> set[str]:
+    """All keys under one table of the wording."""
+    return {key for key in _SENTENCES if key.startswith(f"{part}.")}
 
 
 def said(text: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
+from tests.documents.key_sheet_samples import COVER, COVER_WITH_CONTACTS, EMPTY, SERVICE_SHEET, SHARE_SHEET, SHEET
 from tests.documents.samples import (
     CONSENT,
     CONSENT_ANSWERS,
@@ -21,11 +22,13 @@ from tests.documents.test_forms_on_paper import _png
 from tests.documents.test_scripts import NAMES, NOTE
 from tests.helpers import verapdf
 from wellbeingdesk.documents.renderer import TypstRenderer
+from wellbeingdesk.usecases.ports import Paper
 
 pytestmark = pytest.mark.skipif(bool(verapdf.missing()), reason=f"veraPDF cannot run here: {verapdf.missing()}")
 
 WHOLE = ("3a", "ua1")
 DOCUMENTS = ("blank", "filled", "scripts", "decision", "withheld", "alone")
+SHEETS = ("recovery", "recovery, large", "share", "service share", "cover", "cover, large", "cover, empty")
 MINIS = ("stamp", "decision box", "reasons box")
 
 
@@ -54,13 +57,14 @@ def found(renderer: TypstRenderer) -> dict[str, list[str]]:
         "stamp": (stamp, ("2u",)),
         "decision box": (renderer.box_text("B_decision", "Agrees"), ("2u",)),
         "reasons box": (renderer.box_text("B_reasons", every), ("2u",)),
+        **_sheets(renderer, marked),
         "untagged widget": (_without_tags(decision), WHOLE),
         "no metadata": (_without_metadata(stamp), ("2u",)),
     }
     return verapdf.faults_of(files)
 
 
-@pytest.mark.parametrize("name", [*DOCUMENTS, *MINIS])
+@pytest.mark.parametrize("name", [*DOCUMENTS, *SHEETS, *MINIS])
 def test_it_passes(found: dict[str, list[str]], name: str) -> None:
     assert found[name] == []
 
@@ -68,6 +72,23 @@ def test_it_passes(found: dict[str, list[str]], name: str) -> None:
 def test_the_check_can_fail(found: dict[str, list[str]]) -> None:
     assert any(fault.startswith("ua1 7.18") for fault in found["untagged widget"])
     assert any(fault.startswith("2u 6.6") for fault in found["no metadata"])
+
+
+def _sheets(renderer: TypstRenderer, paper: Paper) -> dict[str, tuple[bytes, tuple[str, ...]]]:
+    large = replace(paper, large_print=True)
+    every = " ".join(NAMES.values())
+    who = replace(SHEET.practitioner, name=every)
+    scripts = replace(COVER_WITH_CONTACTS, practitioner=who, clients=(*COVER_WITH_CONTACTS.clients, *COVER.clients))
+    pages = (
+        renderer.recovery_sheet(SHEET, paper),
+        renderer.recovery_sheet(replace(SHEET, practitioner=who), large),
+        renderer.share_sheet(SHARE_SHEET, paper),
+        renderer.share_sheet(SERVICE_SHEET, replace(paper, service_name=every)),
+        renderer.cover_sheet(COVER, paper),
+        renderer.cover_sheet(scripts, large),
+        renderer.cover_sheet(EMPTY, paper),
+    )
+    return {name: (pdf, WHOLE) for name, pdf in zip(SHEETS, pages, strict=True)}
 
 
 def _without_tags(pdf: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from wellbeingdesk.documents.surroundings import surroundings
 from wellbeingdesk.documents.wording import Sheet, Speech
 from wellbeingdesk.domain.form import Answers, Field, FieldKind, Form, Section, ShownIf, Value, answered, shown
 from wellbeingdesk.usecases.ports import Paper
@@ -13,31 +14,23 @@ _IN_A_ROW = 5
 
 
 def frame(speech: Speech, paper: Paper, title: str, form: Form) -> Sheet:
-    """What surrounds every document: masthead, running line, foot line, mark and the file's own description."""
-    service = speech.plain(paper.service_name)
+    """What surrounds a form: whose paper it is, its version, the policy, and what the service chose."""
     client = speech.plain(paper.client_line)
-    footer = [speech.ours("form_line", id=form.id, version=form.version), speech.plain(paper.policy_line)]
-    about = [speech.plain(paper.practitioner_line), client]
+    version = speech.ours("form_line", id=form.id, version=form.version)
     return {
-        "language": speech.tag,
-        "title": title,
-        "service": service,
-        "logo": list(paper.logo_png),
-        "logo-alt": speech.ours("logo_alt", service=service),
-        "about": [line for line in about if line],
-        "mark": speech.ours("made_up") if paper.made_up else "",
-        "running": " · ".join(part for part in (service, title) if part),
-        "running-right": client,
-        "footer": " · ".join(part for part in footer if part),
-        "page-of": speech.words("paper.page_of", page="{page}", pages="{pages}"),
-        "keywords": [f"{form.id}-{form.version}"],
-        "description": speech.ours("made_up") if paper.made_up else title,
-        "date": list(paper.made_at.utc.timetuple()[:3]),
+        **surroundings(
+            speech, paper, title,
+            about=[speech.plain(paper.practitioner_line), client],
+            running=[speech.plain(paper.service_name), title], running_right=client,
+            footer=[version, speech.plain(paper.policy_line)],
+            keyword=f"{form.id}-{form.version}",
+            made=paper.made_at.utc,
+        ),
         "choices": {
             "title": speech.ours("choices_title"),
             "rows": [[speech.plain(label), speech.plain(value)] for label, value in paper.choices],
         },
-    }
+    }  # fmt: skip
 
 
 def form_sheet(speech: Speech, form: Form, answers: Answers | None, paper: Paper) -> Sheet:

@@ -1,4 +1,4 @@
-"""Implements the port `Renderer`: forms, decision records, what stands in their boxes, and pictures of their pages."""
+"""Implements the port `Renderer`: forms, decision records with their boxes, sheets of keys and for cover, pictures."""
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -10,7 +10,9 @@ from wellbeingdesk.documents.characters import Characters
 from wellbeingdesk.documents.form_sheet import form_sheet
 from wellbeingdesk.documents.typesetting import Typesetter
 from wellbeingdesk.documents.wording import Speech
+from wellbeingdesk.domain.cover_sheet import CoverSheet
 from wellbeingdesk.domain.form import Answers, Form
+from wellbeingdesk.domain.key_sheet import RecoverySheet, ShareSheet
 from wellbeingdesk.domain.policy import Policy
 from wellbeingdesk.domain.record import DefinitionRef, SignedRecord
 from wellbeingdesk.usecases.ports import PagePicture, Paper
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 FORM_TEMPLATE = "form-1"
 DECISION_TEMPLATE = "decision-1"
+KEY_TEMPLATE = "key-sheet-1"
+COVER_TEMPLATE = "cover-sheet-1"
 COUNTERSIGNATURE = "countersignature"
 COUNTERSIGNATURE_VERSION = 1
 """Raised with every change of code that draws otherwise into the second signatory's boxes: `boxes` here, and
@@ -94,6 +98,24 @@ class TypstRenderer:
         from wellbeingdesk.documents.pictures import page_pictures
 
         return page_pictures(pdf, dots_per_inch)
+
+    def recovery_sheet(self, sheet: RecoverySheet, paper: Paper) -> bytes:
+        """A recovery sheet as PDF/A-3a and PDF/UA-1, with seven of eight groups."""
+        from wellbeingdesk.documents.key_sheets import recovery_sheet
+
+        return self._typesetter.set(KEY_TEMPLATE, recovery_sheet(self._speech(paper.language), sheet, paper))
+
+    def share_sheet(self, sheet: ShareSheet, paper: Paper) -> bytes:
+        """One of three shares as PDF/A-3a and PDF/UA-1, with eight of nine groups."""
+        from wellbeingdesk.documents.key_sheets import share_sheet
+
+        return self._typesetter.set(KEY_TEMPLATE, share_sheet(self._speech(paper.language), sheet, paper))
+
+    def cover_sheet(self, sheet: CoverSheet, paper: Paper) -> bytes:
+        """The contact list for whoever stands in, as PDF/A-3a and PDF/UA-1."""
+        from wellbeingdesk.documents.cover_sheet import cover_sheet
+
+        return self._typesetter.set(COVER_TEMPLATE, cover_sheet(self._speech(paper.language), sheet, paper))
 
     def _speech(self, language: str) -> Speech:
         return Speech(language, self._words, self._characters)

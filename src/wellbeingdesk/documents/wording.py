@@ -46,9 +46,13 @@ class Speech:
         text = sentence.get(self.language) or sentence.get("en", "")
         return self.paragraphs(text) if text.strip() else []
 
+    def sentence(self, key: str, /, **facts: str | int) -> str:
+        """A sentence of any wording file, by its whole key."""
+        return self.plain(self.words(key, **facts))
+
     def ours(self, key: str, **facts: str | int) -> str:
         """A sentence of `paper.toml`."""
-        return self.plain(self.words(f"paper.{key}", **facts))
+        return self.sentence(f"paper.{key}", **facts)
 
     def day(self, day: date) -> str:
         """For example 21 November 2026."""

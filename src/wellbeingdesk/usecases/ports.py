@@ -6,7 +6,9 @@ from typing import Protocol, TypeVar
 
 from wellbeingdesk.domain.anchor import AnchorFound, AuditHead
 from wellbeingdesk.domain.colleague import ContactCard
+from wellbeingdesk.domain.cover_sheet import CoverSheet
 from wellbeingdesk.domain.form import Answers, Form
+from wellbeingdesk.domain.key_sheet import RecoverySheet, ShareSheet
 from wellbeingdesk.domain.permit import Permit
 from wellbeingdesk.domain.policy import Policy, ServiceSetup
 from wellbeingdesk.domain.practitioner import Practitioner
@@ -171,6 +173,8 @@ class Paper:
     made_up: bool = False
     second_identity: str = ""
     """On a decision: whether the named second signatory's identity was checked in person, in words."""
+    large_print: bool = False
+    """On sheets and shares of a key and on the cover sheet: letters half as large again, on more pages."""
 
 
 class Renderer(Protocol):
@@ -209,6 +213,18 @@ class Renderer(Protocol):
 
     def page_pictures(self, pdf: bytes, dots_per_inch: int) -> tuple["PagePicture", ...]:
         """Pages as PNG with their text, for the preview and for assistive tools."""
+        ...
+
+    def recovery_sheet(self, sheet: RecoverySheet, paper: Paper) -> bytes:
+        """A recovery sheet as PDF/A and PDF/UA, one group left empty; `paper.service_name` is the desk's service."""
+        ...
+
+    def share_sheet(self, sheet: ShareSheet, paper: Paper) -> bytes:
+        """One of three shares, in the same way; where it is a service's, `paper.service_name` says whose."""
+        ...
+
+    def cover_sheet(self, sheet: CoverSheet, paper: Paper) -> bytes:
+        """The contact list for duty cover or a clinical will, as PDF/A and PDF/UA."""
         ...
 
 

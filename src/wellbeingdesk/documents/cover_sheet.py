@@ -1,0 +1,174 @@
+"""Lays out the cover sheet: each client with an open file, how to reach them, and who must not be told."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from wellbeingdesk.documents.surroundings import surroundings
+from wellbeingdesk.documents.wording import Sheet, Speech
+from wellbeingdesk.domain.client import Channel, ContactRule
+from wellbeingdesk.domain.cover_sheet import CoverAppointment, CoverClient, CoverSheet, EmergencyContact, NotToTell
+from wellbeingdesk.usecases.ports import Paper
+
+_BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
+_ANSWERS = {True: "yes", False: "no", None: "unknown"}
+
+
+def cover_sheet(speech: Speech, sheet: CoverSheet, paper: Paper) -> Sheet:
+    """The whole sheet, by next appointment and then by name."""
+    title, confidential = _say(speech, "title"), _say(speech, "confidential")
+    made = speech.moment(sheet.made_at.wall)
+    return {
+        **surroundings(
+            speech, paper, f"{confidential}: {title}", about=[], running=[confidential, title], running_right=made,
+            footer=[confidential, title, made], keyword="cover-sheet-1", made=sheet.made_at.utc,
+        ),
+        "large": paper.large_print,
+        "seal": confidential,
+        "heading": title,
+        "lead": _say(speech, "about", name=sheet.practitioner.name),
+        "facts": [fact for fact in _facts(speech, sheet, paper) if fact["lines"]],
+        "use": _say(speech, "use"),
+        "hints": list(_hints(speech, sheet)),
+        "empty": [] if sheet.clients else [_say(speech, "empty_title"), _say(speech, "empty")],
+        "clients": [_client(speech, client, sheet.made_at.zone) for client in sheet.in_order],
+    }  # fmt: skip
+
+
+def _facts(speech: Speech, sheet: CoverSheet, paper: Paper) -> Iterator[Sheet]:
+    who = sheet.practitioner
+    whose = ", ".join(part for part in (speech.plain(who.name), speech.plain(who.role)) if part)
+    plans = sum(client.safety_review_on is not None for client in sheet.clients)
+    yield _fact(speech, "desk_of", whose)
+    yield _fact(speech, "service", speech.plain(paper.service_name))
+    yield _fact(speech, "made", speech.instant(sheet.made_at))
+    if sheet.clients:
+        yield _fact(speech, "clients", str(len(sheet.clients)))
+        yield _fact(speech, "safety_plans", str(plans))
+
+
+def _fact(speech: Speech, key: str, line: str) -> Sheet:
+    return {"label": _say(speech, key), "lines": [line] if line else []}
+
+
+def _hints(speech: Speech, sheet: CoverSheet) -> Iterator[str]:
+    if not sheet.clients:
+        return
+    yield _say(speech, "not_asked_means")
+    yield _say(speech, "not_kept_numbers")
+    if not sheet.emergency_contacts_kept:
+        yield _say(speech, "not_kept_contacts")
+
+
+def _client(speech: Speech, client: CoverClient, zone: str) -> Sheet:
+    legal = client.legal_name.strip()
+    about = [
+        speech.plain(client.pronouns),
+        _say(speech, "legal", name=legal) if legal else "",
+        speech.plain(client.reference),
+    ]
+    review = client.safety_review_on
+    return {
+        "name": speech.plain(client.name_used),
+        "about": [line for line in about if line],
+        "safety": "" if review is None else _say(speech, "safety", day=_day(speech, review)),
+        "rows": [
+            _row(speech, "not_to_tell", _not_to_tell(speech, client.not_to_tell)),
+            _row(speech, "reach", list(_reach(speech, client.contact_rules))),
+            *_emergency(speech, client.emergency_contacts),
+            _row(speech, "appointments", _appointments(speech, client.in_time_order, zone)),
+        ],
+    }
+
+
+def _row(speech: Speech, part: str, lines: list[Sheet]) -> Sheet:
+    return {"label": _say(speech, f"part.{part}"), "lines": lines}
+
+
+def _line(*texts: str, start: str = "", grave: bool = False) -> Sheet:
+    """Each text keeps its own direction of writing."""
+    return {"start": start, "texts": [text for text in texts if text], "grave": grave}
+
+
+def _not_to_tell(speech: Speech, people: tuple[NotToTell, ...]) -> list[Sheet]:
+    if not people:
+        return [_line(_say(speech, "not_to_tell.nobody"))]
+    return [_line(start=_with_relation(speech, one.name, one.relation), grave=True) for one in people]
+
+
+def _with_relation(speech: Speech, name: str, relation: str) -> str:
+    if not relation.strip():
+        return speech.plain(name)
+    return _say(speech, "not_to_tell.with", name=name, relation=relation)
+
+
+def _reach(speech: Speech, rules: tuple[ContactRule, ...]) -> Iterator[Sheet]:
+    """What is allowed first, with its conditions; then what is not, then what nobody asked, each in one line where
+    nothing more is to be said.
+    """
+    known = {rule.channel: rule for rule in rules}
+    every = [known.get(channel, ContactRule(channel)) for channel in Channel]
+    for allowed in (True, False, None):
+        bare = []
+        for rule in (rule for rule in every if rule.allowed is allowed):
+            conditions = list(_conditions(speech, rule))
+            if conditions:
+                yield _line(*conditions, start=_channels(speech, [rule], allowed))
+            else:
+                bare.append(rule)
+        if bare:
+            yield _line(start=_channels(speech, bare, allowed))
+
+
+def _channels(speech: Speech, rules: list[ContactRule], allowed: bool | None) -> str:
+    named = ", ".join(_say(speech, f"channel.{rule.channel}") for rule in rules)
+    return _say(speech, f"rule.{_ANSWERS[allowed]}", channels=named)
+
+
+def _conditions(speech: Speech, rule: ContactRule) -> Iterator[str]:
+    if rule.allowed is True or rule.may_name_service is not None:
+        yield _say(speech, f"rule.names_{_ANSWERS[rule.may_name_service]}")
+    if rule.remark.strip():
+        yield _unbroken(speech.plain(rule.remark.strip()))
+
+
+def _emergency(speech: Speech, people: tuple[EmergencyContact, ...] | None) -> list[Sheet]:
+    if people is None:
+        return []
+    lines = [_contact(speech, one) for one in people] or [_line(_say(speech, "emergency.none"))]
+    return [_row(speech, "emergency", lines)]
+
+
+def _contact(speech: Speech, one: EmergencyContact) -> Sheet:
+    who = _with_relation(speech, one.name, one.relation)
+    safe = _say(speech, f"emergency.{_ANSWERS[one.safe_to_contact]}")
+    return _line(who, _unbroken(speech.plain(one.reach)), start=safe, grave=one.safe_to_contact is False)
+
+
+def _unbroken(text: str) -> str:
+    """Digits with a space between stay on one line: half a telephone number is soon misread."""
+    return _BETWEEN_DIGITS.sub("\u00a0", text)
+
+
+def _appointments(speech: Speech, appointments: tuple[CoverAppointment, ...], zone: str) -> list[Sheet]:
+    if not appointments:
+        return [_line(_say(speech, "none_ahead"))]
+    first, *others = (_appointment(speech, one, zone) for one in appointments)
+    return [_line(start=first), *map(_line, others)]
+
+
+def _appointment(speech: Speech, one: CoverAppointment, zone: str) -> str:
+    wall: datetime = one.planned.wall
+    when = _say(speech, "at", day=_day(speech, wall.date()), time=wall.strftime("%H:%M"))
+    if one.planned.zone != zone:
+        when = _say(speech, "with_zone", when=when, zone=one.planned.zone)
+    return _say(speech, "length", when=when, minutes=one.minutes, how=_say(speech, f"how.{one.modality}"))
+
+
+def _day(speech: Speech, day: date) -> str:
+    weekday = _say(speech, f"weekday.d{day.isoweekday()}")
+    return _say(speech, "day", weekday=weekday, date=speech.day(day))
+
+
+def _say(speech: Speech, key: str, **facts: str | int) -> str:
+    return speech.sentence(f"cover-sheet.{key}", **facts)
