@@ -15,7 +15,7 @@ import pytest
 from wellbeingdesk.domain.permit import Outlet, Permit, Route
 from wellbeingdesk.domain.worldly import NoPrinter, PrinterFailed
 from wellbeingdesk.machine.permitted import PermitDoesNotCover
-from wellbeingdesk.machine.printing import JOB_TITLE, CupsPrinter
+from wellbeingdesk.machine.printing import JOB_TITLE, CupsPrinter, server_here
 from wellbeingdesk.usecases.ports import Printer
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="CUPS is on POSIX systems")
@@ -25,6 +25,7 @@ PDF = b"%PDF-1.7\x00\xff made-up pages\n" * 2000
 LP = """#!/bin/sh
 for argument in "$@"; do printf '%s\\n' "$argument"; done > "{folder}/arguments"
 printf '%s' "$LC_ALL" > "{folder}/language"
+printf '%s' "$CUPS_SERVER" > "{folder}/server"
 cat > "{folder}/received"
 {ending}
 """
@@ -95,6 +96,21 @@ def test_the_pages_go_in_by_standard_input_as_a4_under_a_title_that_names_nobody
     assert JOB_TITLE == "WellbeingDesk document"
     assert (desk.folder / "received").read_bytes() == PDF
     assert (desk.folder / "language").read_text() == "C"
+
+
+@pytest.mark.parametrize("elsewhere", ["print.example.org", "192.0.2.7:631", "localhost.example.org", ""])
+def test_pages_never_go_to_the_printing_system_of_another_computer(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, elsewhere: str
+) -> None:
+    monkeypatch.setenv("CUPS_SERVER", elsewhere)
+    CupsPrinter().print_pdf(permit(), PDF, "Room_2", 1)
+    told = (desk.folder / "server").read_text()
+    assert told == "localhost" or told.startswith("/")
+
+
+@pytest.mark.parametrize("here", ["/run/cups/cups.sock", "localhost", "127.0.0.1:631", "[::1]:631", "/s/version=1.1"])
+def test_a_printing_system_of_this_computer_may_be_chosen(here: str) -> None:
+    assert server_here(here) == here
 
 
 @pytest.mark.parametrize("wrong", [permit(PDF + b"x"), permit(PDF, Outlet.FILE), permit(PDF, Outlet.PACKAGE)])

@@ -1,9 +1,11 @@
 """Printing by bytes through CUPS: pages on standard input, no file of ours, a title that names nobody."""
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Sequence
+from pathlib import Path
 
 from wellbeingdesk.domain.permit import Outlet, Permit
 from wellbeingdesk.domain.worldly import NoPrinter, PrinterFailed
@@ -15,6 +17,7 @@ MOST_COPIES = 99
 _OUTLETS = frozenset({Outlet.PRINTER})
 _LISTING_SECONDS = 15.0
 _PRINTING_SECONDS = 60.0
+_SOCKETS = (Path("/run/cups/cups.sock"), Path("/var/run/cups/cups.sock"), Path("/private/var/run/cupsd"))
 _DEFAULT_LINE = "system default destination: "
 
 
@@ -61,9 +64,20 @@ class CupsPrinter:
         return done.stdout.decode("utf-8", "replace").splitlines() if done.returncode == 0 else []
 
 
+def server_here(asked_for: str) -> str:
+    """The CUPS of this computer: the one asked for where it is one, else the usual socket, else the loopback.
+
+    Without this, a setting of the person or of the computer could send pages over the network to another's CUPS.
+    """
+    host = asked_for.partition("/version=")[0].strip().casefold()
+    if host.startswith("/") or re.fullmatch(r"(localhost|127\.0\.0\.1|\[?::1\]?)(:\d{1,5})?", host):
+        return asked_for
+    return next((str(path) for path in _SOCKETS if path.is_socket()), "localhost")
+
+
 def _run(arguments: list[str], seconds: float, sent: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     # CUPS speaks the person's language; its lines are read here, so it is asked for the plain one.
-    surroundings = {**os.environ, "LC_ALL": "C"}
+    surroundings = {**os.environ, "LC_ALL": "C", "CUPS_SERVER": server_here(os.environ.get("CUPS_SERVER", ""))}
     return subprocess.run(arguments, input=sent, capture_output=True, check=False, timeout=seconds, env=surroundings)
 
 
