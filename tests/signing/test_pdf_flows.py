@@ -249,7 +249,11 @@ def test_a_prepared_document_without_its_end_is_a_bug() -> None:
         SIGNER.sign_pdf(base() + b"\n", mini("Zofia Wójcik", "SigA"), author(), at(12))
 
 
-@pytest.mark.parametrize("pdf", [b"", b"%PDF-1.7", b"nothing", base(), signed_once()[5_000:]], ids=len)
+@pytest.mark.parametrize(
+    "pdf",
+    [b"", b"%PDF-1.7", b"nothing", base(), signed_once()[5_000:]],
+    ids=["none", "head", "text", "unsigned", "cut"],
+)
 def test_what_nobody_signed_has_no_first_signer(pdf: bytes) -> None:
     with pytest.raises(FileNotOurs):
         VERIFIER.as_first_signed(pdf)
