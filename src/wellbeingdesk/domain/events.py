@@ -118,6 +118,12 @@ class OutcomeRecorded(Event):
     noun = Noun.APPOINTMENT
 
 
+class OutcomeTakenBack(Event):
+    """What had been recorded of an appointment was a slip."""
+
+    noun = Noun.APPOINTMENT
+
+
 class ConsentDrafted(Event):
     """A consent was begun or saved."""
 

@@ -51,7 +51,7 @@ class TimelineCard(Card):
         self._heading.add(Text(title, "section", wrap=False))
         self.title_row.addWidget(Glyph(context.theme, icon, "accent"))
         self.title_row.addWidget(self._heading, 1)
-        self.title_row.addWidget(Caption(said.near_moment(wall, today), wrap=False))
+        self.title_row.addWidget(Caption(said.moment_alone(wall, today), wrap=False))
         self.column.addLayout(self.title_row)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(context.words("clients.timeline.card", title=title, when=said.dates.moment(wall)))

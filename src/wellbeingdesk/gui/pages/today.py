@@ -50,6 +50,7 @@ class TodayPage(StalePage):
         page.addWidget(scroller, 1)
         self.setLayout(page)
         self._appointments = AppointmentList(context, named=True)
+        self._appointments.begun.connect(lambda: self.freshness.touch())
         self._reminders = column(theme.scaled(8))
         no_appointments = self._nothing("calendar-days", "today.no-appointments")
         self._add_side("today.appointments", self._appointments, no_appointments)
@@ -95,7 +96,7 @@ class TodayPage(StalePage):
     def _show(self, found: Found) -> None:
         day = found.appointments.now.wall.date()
         self._day.setText(self._said.long_day(day))
-        self._appointments.show_parts([("", found.appointments.shown)], day)
+        self._appointments.show_parts([("", found.appointments.shown)], found.appointments.now)
         empty(self._reminders)
         self._cards = [
             ReminderCard(self._context, line, found.draft_kinds.get(line.reminder.subject_id), day)
