@@ -63,6 +63,7 @@ class OutcomeDialog(Sheet):
         super().__init__(context.theme, parent, words("appointments.record.title", name=facts.line.client_name))
         self._context = context
         self._kept = kept
+        self._window = parent
         said, dates = AppointmentWords(words), ClientWords(words).dates
         self.add(Text(f"{dates.moment(kept.planned.wall)}  ·  {said.facts(kept)}", "body2"))
         if kept.outcome is not None:
@@ -137,9 +138,8 @@ class OutcomeDialog(Sheet):
         change.start(self, self._recorded)
 
     def _recorded(self, outcome: Outcome) -> None:
-        window = self.parentWidget()
         self.accept()
-        tell_recorded(self._context, window, self._kept, outcome)
+        tell_recorded(self._context, self._window, self._kept, outcome)
 
 
 def _radios(row: FieldRow) -> list[QAbstractButton]:

@@ -25,7 +25,6 @@ class Appointments(StalePage):
         self._scroller.column.setContentsMargins(0, 0, theme.scaled(12), theme.scaled(16))
         self._counts = Counts(context, words("appointments.log"), self._to_log)
         self._list = AppointmentList(context, named=False)
-        self._list.begun.connect(lambda: self.freshness.touch())
         self._nothing = EmptyState(
             theme,
             "calendar-days",
@@ -41,6 +40,7 @@ class Appointments(StalePage):
         inside.addWidget(self._scroller)
         self.setLayout(inside)
         self.concerns(context.changes, Noun.APPOINTMENT, Noun.NOTE, client_id=client_id)
+        self._list.begun.connect(self.freshness.touch)
 
     def ask_again(self) -> None:
         """All of them: one client has tens, not thousands."""

@@ -9,10 +9,8 @@ from wellbeingdesk.domain.times import Instant
 from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.pages.appointments_reading import ShownAppointment
 from wellbeingdesk.gui.pages.appointments_row import AppointmentRow
-from wellbeingdesk.gui.pages.client_file_signed import empty
-from wellbeingdesk.gui.widgets.surface import column
+from wellbeingdesk.gui.widgets.surface import column, empty
 from wellbeingdesk.gui.widgets.text import Text
-
 
 _FAR = 24 * 60 * 60
 """Seconds. What begins later is asked for again before that, and a timer counts no further than some weeks."""

@@ -16,15 +16,15 @@ from wellbeingdesk.gui.dialogs.outcome import OutcomeDialog
 from wellbeingdesk.gui.dialogs.outcome_back import tell_recorded
 from wellbeingdesk.gui.pages.appointments_reading import ShownAppointment
 from wellbeingdesk.gui.pages.client_file_actions import template_entries
-from wellbeingdesk.gui.pages.client_file_aside import WithAside
-from wellbeingdesk.gui.pages.client_file_flow import FlowBox, LongText
 from wellbeingdesk.gui.pages.client_file_links import NameLink
 from wellbeingdesk.gui.pages.client_file_menus import drop_menu
+from wellbeingdesk.gui.widgets.aside import WithAside
 from wellbeingdesk.gui.widgets.buttons import Button, IconButton
 from wellbeingdesk.gui.widgets.card import Card
 from wellbeingdesk.gui.widgets.chip import Chip
+from wellbeingdesk.gui.widgets.flow import FlowBox
 from wellbeingdesk.gui.widgets.surface import column, row
-from wellbeingdesk.gui.widgets.text import Caption, Glyph
+from wellbeingdesk.gui.widgets.text import Caption, Glyph, LongText
 from wellbeingdesk.usecases import appointments, drafts
 
 _PRESENT = {Outcome.ATTENDED, Outcome.LATE}

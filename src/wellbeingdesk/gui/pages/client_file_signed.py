@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextOption
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from wellbeingdesk.domain.form import answered
 from wellbeingdesk.gui.context import PageContext
@@ -89,12 +89,3 @@ def late_line(context: PageContext, signed: SignedText) -> str:
     dates = Dates(context.words)
     happened, written = dates.moment(signed.event_time.wall), dates.moment(signed.written_time.wall)
     return context.words("notes.late-line", happened=happened, written=written)
-
-
-def empty(layout: QVBoxLayout) -> None:
-    """Take everything out of a column, and out of sight at once."""
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

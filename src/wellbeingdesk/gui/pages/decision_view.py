@@ -13,13 +13,13 @@ from wellbeingdesk.gui.dialogs.receive import receive
 from wellbeingdesk.gui.dialogs.receive_names import neutral_name
 from wellbeingdesk.gui.pages import decision_reading as reading
 from wellbeingdesk.gui.pages.decision_cards import CheckingCard, NextCard, SecondCard
-from wellbeingdesk.gui.pages.decision_layout import DOT, PageHead, TwoColumns, empty, under_name
+from wellbeingdesk.gui.pages.decision_layout import DOT, PageHead, TwoColumns, under_name
 from wellbeingdesk.gui.pages.decision_steps import Steps, steps_of
 from wellbeingdesk.gui.pages.decision_words import STATE_TONES, DecisionWords
 from wellbeingdesk.gui.widgets.banner import BannerBar
 from wellbeingdesk.gui.widgets.chip import Chip
 from wellbeingdesk.gui.widgets.preview import PagePreview
-from wellbeingdesk.gui.widgets.surface import Scroller, column
+from wellbeingdesk.gui.widgets.surface import Scroller, column, empty
 from wellbeingdesk.usecases import decisions, exchange, openings, previews
 from wellbeingdesk.usecases.ports import PagePicture
 

@@ -12,13 +12,12 @@ from wellbeingdesk.gui.dialogs.reminder_new import ReminderDialog
 from wellbeingdesk.gui.pages.appointments_list import AppointmentList
 from wellbeingdesk.gui.pages.appointments_reading import TodayPage as Found
 from wellbeingdesk.gui.pages.appointments_reading import today
-from wellbeingdesk.gui.pages.client_file_aside import WithAside
-from wellbeingdesk.gui.pages.client_file_signed import empty
 from wellbeingdesk.gui.pages.today_reminders import ReminderCard
+from wellbeingdesk.gui.widgets.aside import WithAside
 from wellbeingdesk.gui.widgets.banner import BannerBar
 from wellbeingdesk.gui.widgets.buttons import Button
 from wellbeingdesk.gui.widgets.empty import EmptyState
-from wellbeingdesk.gui.widgets.surface import Scroller, column
+from wellbeingdesk.gui.widgets.surface import Scroller, column, empty
 from wellbeingdesk.gui.widgets.text import Heading
 
 _BOTH = 900
@@ -50,7 +49,6 @@ class TodayPage(StalePage):
         page.addWidget(scroller, 1)
         self.setLayout(page)
         self._appointments = AppointmentList(context, named=True)
-        self._appointments.begun.connect(lambda: self.freshness.touch())
         self._reminders = column(theme.scaled(8))
         no_appointments = self._nothing("calendar-days", "today.no-appointments")
         self._add_side("today.appointments", self._appointments, no_appointments)
@@ -62,6 +60,7 @@ class TodayPage(StalePage):
         self._cards: list[ReminderCard] = []
         nouns = (Noun.APPOINTMENT, Noun.REMINDER, Noun.NOTE, Noun.CONSENT, Noun.DECISION, Noun.EXCHANGE, Noun.SAFETY)
         self.concerns(context.changes, *nouns, Noun.CLIENT)
+        self._appointments.begun.connect(self.freshness.touch)
 
     def arrive(self) -> None:
         """The day may have changed since."""

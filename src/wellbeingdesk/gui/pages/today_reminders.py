@@ -10,7 +10,7 @@ from wellbeingdesk.domain.reminder import ReminderKind
 from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.dialogs.client_words import ClientWords
 from wellbeingdesk.gui.dialogs.outcome import OutcomeDialog
-from wellbeingdesk.gui.pages.client_file_aside import WithAside
+from wellbeingdesk.gui.widgets.aside import WithAside
 from wellbeingdesk.gui.widgets.buttons import Button
 from wellbeingdesk.gui.widgets.card import Card
 from wellbeingdesk.gui.widgets.surface import column, row

@@ -1,0 +1,80 @@
+"""Words and fields hold still: nothing moves where a fault is shown, and a reference is never broken in two."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QStyle,
+    QStyleOptionComboBox,
+    QStyleOptionFrame,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from tests.helpers import walk
+from wellbeingdesk.gui.theme import Theme
+from wellbeingdesk.gui.widgets.field import LabelledField
+from wellbeingdesk.gui.widgets.surface import column, restyle
+from wellbeingdesk.gui.widgets.text import Selectable, Text
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.35, 2.0])
+@pytest.mark.parametrize("make", [QLineEdit, QPlainTextEdit, QComboBox])
+def test_nothing_moves_where_something_is_found_wrong(
+    theme: Theme, qapp: QApplication, qtbot: QtBot, make: type[QWidget], scale: float
+) -> None:
+    theme.apply(qapp, "light", scale)
+    editor = make()
+    holder = column_of(theme, qtbot, LabelledField(theme, "Name", editor))
+    before = (editor.sizeHint(), room_inside(editor))
+    restyle(editor, "fault", True)
+    assert (editor.sizeHint(), room_inside(editor)) == before
+    assert holder.isVisible()
+
+
+def column_of(theme: Theme, qtbot: QtBot, held: QWidget) -> QWidget:
+    holder, inside = QWidget(), column(8)
+    inside.addWidget(held)
+    holder.setLayout(inside)
+    qtbot.addWidget(holder)
+    holder.resize(500, 300)
+    with qtbot.waitExposed(holder):
+        holder.show()
+    return holder
+
+
+def room_inside(editor: QWidget) -> QRect:
+    """Where its text stands."""
+    if isinstance(editor, QPlainTextEdit):
+        return editor.viewport().geometry()
+    assert isinstance(editor, QComboBox | QLineEdit)
+    if isinstance(editor, QComboBox):
+        option = QStyleOptionComboBox()
+        editor.initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        return editor.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, editor)
+    frame = QStyleOptionFrame()
+    editor.initStyleOption(frame)
+    return editor.style().subElementRect(QStyle.SubElement.SE_LineEditContents, frame, editor)
+
+
+def test_a_reference_stays_in_one_line_and_is_read_and_copied_as_it_is_typed(theme: Theme, qtbot: QtBot) -> None:
+    label = Text("she/her  ·  WD-7K3F")
+    qtbot.addWidget(label)
+    assert label.text() == walk.name_of(label) == "she/her  ·  WD-7K3F"
+    narrow = label.fontMetrics().horizontalAdvance("WD-MR")
+    broken, whole = Text("WX-MRK4"), Text("WD-MRK4")
+    for one in (broken, whole):
+        qtbot.addWidget(one)
+    assert whole.heightForWidth(narrow) < broken.heightForWidth(narrow)
+    label.setText("she/her")
+    assert walk.name_of(label) == "she/her"
+    copied = Selectable("WD-7K3F")
+    qtbot.addWidget(copied)
+    copied.setSelection(0, 7)
+    assert copied.selectedText() == "WD-7K3F"
