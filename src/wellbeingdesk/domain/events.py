@@ -100,6 +100,12 @@ class AddendumSigned(Event):
     noun = Noun.NOTE
 
 
+class KeptTextDropped(Event):
+    """A text that was put beside a draft is kept no longer."""
+
+    noun = Noun.NOTE
+
+
 class DraftDiscarded(Event):
     """A draft was put aside."""
 

@@ -10,7 +10,7 @@ from wellbeingdesk.domain.client import Client, ContactRule, NameOnFile, PersonN
 from wellbeingdesk.domain.colleague import Colleague
 from wellbeingdesk.domain.consent import Consent
 from wellbeingdesk.domain.decision import Decision, Review
-from wellbeingdesk.domain.draft import Draft
+from wellbeingdesk.domain.draft import Draft, KeptText
 from wellbeingdesk.domain.policy import ServiceSetup
 from wellbeingdesk.domain.practitioner import Practitioner
 from wellbeingdesk.domain.record import DefinitionRef, RecordKind, SignedRecord
@@ -86,6 +86,10 @@ class DraftRows(Protocol):
 
     def keep_refused(self, draft: Draft, kept_id: str, at: Instant) -> None:
         """Keep the text of a stale save beside the draft."""
+        ...
+
+    def drop_refused(self, kept_id: str) -> Draft:
+        """Let such a text go, and give it back. Raises DraftIsGone."""
         ...
 
     def remove(self, draft_id: str) -> None: ...
@@ -331,7 +335,15 @@ class Views(Protocol):
         """Oldest first."""
         ...
 
+    def superseded_by(self, record_id: str) -> TimelineEntry | None:
+        """The signed record or draft that takes this one's place, the newest."""
+        ...
+
     def draft(self, draft_id: str) -> Draft: ...
+    def kept_texts(self) -> tuple[KeptText, ...]:
+        """Texts whose save was refused, newest first."""
+        ...
+
     def refused_draft(self, kept_id: str) -> Draft:
         """The text whose save was refused (`kept` of DraftWasSavedElsewhere), as it would have been saved."""
         ...

@@ -8,6 +8,7 @@ from wellbeingdesk.domain.failures import Told
 from wellbeingdesk.domain.form import Finding, answered
 from wellbeingdesk.gui.changes import Freshness
 from wellbeingdesk.gui.context import PageContext
+from wellbeingdesk.gui.dates import Dates
 from wellbeingdesk.gui.forms.form_editor import FormEditor
 from wellbeingdesk.gui.pages import decision_reading as reading
 from wellbeingdesk.gui.pages.decision_layout import LANGUAGE, TwoColumns
@@ -16,6 +17,7 @@ from wellbeingdesk.gui.pages.decision_second import SecondSigner
 from wellbeingdesk.gui.pages.decision_signing import DecisionSigning
 from wellbeingdesk.gui.pages.draft_page import DraftPage
 from wellbeingdesk.gui.widgets.buttons import PrimaryButton
+from wellbeingdesk.gui.widgets.card import Fact
 from wellbeingdesk.gui.widgets.slices import Slices
 from wellbeingdesk.gui.widgets.surface import Scroller
 from wellbeingdesk.usecases import decisions
@@ -76,6 +78,10 @@ class DecisionEditPage(DraftPage):
         self.second.show_chosen(opened.draft.second_signer)
         self.second.chose.connect(self._choose_second)
         self.aside.column.insertWidget(0, self.second)
+        if opened.in_place_of is not None:
+            when = Dates(self.context.words).day(opened.in_place_of.signed_at.wall.date())
+            told = Fact(self.context.theme, "link", self.context.words("decision.in-place-of", when=when))
+            self.aside.column.insertWidget(0, told)
         self.sign.setEnabled(True)
         self._ask_findings(opened.draft)
 

@@ -109,6 +109,7 @@ class DecisionViewPage(StalePage):
         todo.save.clicked.connect(self._ask_where_to_save)
         todo.print.clicked.connect(self._print)
         todo.file.clicked.connect(self._to_client)
+        todo.anew.clicked.connect(self._anew)
         cards: list[QWidget] = [todo]
         if opened.colleague is not None:
             cards.append(SecondCard(self._context, opened.colleague, opened.policy))
@@ -152,6 +153,19 @@ class DecisionViewPage(StalePage):
         PrintSheet(
             self._context, self, pdf=opened.pdf, route=Route.DECISION, subject_id=opened.decision.id, texts=texts
         ).open()
+
+    def _anew(self) -> None:
+        """To what takes the place of a declined decision; from its answers where there is nothing yet."""
+        context, opened = self._context, self._opened
+        if opened is None:
+            return
+        if opened.anew is None:
+            begin = context.runner.change(decisions.begin_in_place_of, decision_id=opened.decision.id)
+            begin.start(self, lambda draft: context.navigate("decisions.edit", draft_id=draft.id))
+        elif opened.anew.signed:
+            context.navigate("decisions.view", decision_id=opened.anew.id)
+        else:
+            context.navigate("decisions.edit", draft_id=opened.anew.id)
 
     def _to_client(self) -> None:
         if self._opened is not None:

@@ -12,6 +12,7 @@ from wellbeingdesk.gui.dialogs.reminder_new import ReminderDialog
 from wellbeingdesk.gui.pages.appointments_list import AppointmentList
 from wellbeingdesk.gui.pages.appointments_reading import TodayPage as Found
 from wellbeingdesk.gui.pages.appointments_reading import today
+from wellbeingdesk.gui.pages.today_kept import KeptCard
 from wellbeingdesk.gui.pages.today_reminders import ReminderCard
 from wellbeingdesk.gui.widgets.aside import WithAside
 from wellbeingdesk.gui.widgets.banner import BannerBar
@@ -101,11 +102,11 @@ class TodayPage(StalePage):
             ReminderCard(self._context, line, found.draft_kinds.get(line.reminder.subject_id), day)
             for line in found.reminders
         ]
-        for card in self._cards:
+        for card in (*(KeptCard(self._context, one, day) for one in found.kept), *self._cards):
             self._reminders.addWidget(card)
         no_appointments, no_reminders = self._empties
         no_appointments.setVisible(not found.appointments.shown)
-        no_reminders.setVisible(not found.reminders)
+        no_reminders.setVisible(not found.reminders and not found.kept)
 
     def _add_reminder(self) -> None:
         ReminderDialog.ask(self._context, self)
