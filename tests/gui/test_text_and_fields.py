@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QRect
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -19,6 +20,7 @@ from pytestqt.qtbot import QtBot
 from tests.helpers import walk
 from wellbeingdesk.gui.theme import Theme
 from wellbeingdesk.gui.widgets.field import LabelledField
+from wellbeingdesk.gui.widgets.long_text import LongReading
 from wellbeingdesk.gui.widgets.surface import column, restyle
 from wellbeingdesk.gui.widgets.text import Selectable, Text
 
@@ -78,3 +80,43 @@ def test_a_reference_stays_in_one_line_and_is_read_and_copied_as_it_is_typed(the
     qtbot.addWidget(copied)
     copied.setSelection(0, 7)
     assert copied.selectedText() == "WD-7K3F"
+
+
+WORDS = "One sentence after another, and none of them ends the paragraph. " * 300
+TEXTS = [
+    "",
+    "Short.",
+    f"One.\r\n{WORDS}",
+    WORDS,
+    "0123456789" * 1_000,
+    f"Before.\n\n{WORDS}\nAfter.\n",
+    f"{'a' * 1_999} {'b' * 1_999} c",
+]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_long_paragraph_is_laid_out_in_pieces_and_copied_as_it_was_written(
+    theme: Theme, qtbot: QtBot, text: str
+) -> None:
+    reading = LongReading(theme, text)
+    qtbot.addWidget(reading)
+    blocks = [reading.document().findBlockByNumber(at) for at in range(reading.blockCount())]
+    assert max(one.length() for one in blocks) <= 2_001
+    reading.selectAll()
+    assert reading.createMimeDataFromSelection().text() == text.replace("\r\n", "\n")
+
+
+def test_part_of_a_long_text_is_copied_as_it_was_written(theme: Theme, qtbot: QtBot) -> None:
+    text = f"{WORDS}\nAfter."
+    reading = LongReading(theme, text)
+    qtbot.addWidget(reading)
+    cursor = reading.textCursor()
+    second, last = reading.document().findBlockByNumber(1), reading.document().lastBlock()
+    cursor.setPosition(second.position() - 10)
+    cursor.setPosition(second.position() + 10, QTextCursor.MoveMode.KeepAnchor)
+    reading.setTextCursor(cursor)
+    assert reading.createMimeDataFromSelection().text() in text
+    cursor.setPosition(last.position() - 4)
+    cursor.setPosition(last.position(), QTextCursor.MoveMode.KeepAnchor)
+    reading.setTextCursor(cursor)
+    assert reading.createMimeDataFromSelection().text() == f"{WORDS[-3:]}\n"

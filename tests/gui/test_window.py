@@ -30,6 +30,7 @@ from wellbeingdesk.gui.widgets.search import SearchBox
 from wellbeingdesk.gui.widgets.sheet import Sheet
 from wellbeingdesk.gui.widgets.surface import column
 from wellbeingdesk.gui.widgets.text import Heading
+from wellbeingdesk.usecases.kept_texts import SavedAgain
 from wellbeingdesk.usecases.ports import Ports
 
 SECTIONS = ("today", "clients", "consent", "decisions", "colleagues")
@@ -152,6 +153,36 @@ def test_the_keys_are_listed(window: MainWindow, desk: ShownDesk, qtbot: QtBot) 
     assert "Lock the desk" in walk.words_read(sheet)
     assert not walk.faults(sheet)
     assert walk.escape_closes(sheet)
+
+
+def test_another_look_makes_pages_anew_that_are_not_seen(
+    window: MainWindow, desk: ShownDesk, theme: Theme, qapp: QApplication
+) -> None:
+    view = window.enter(desk)
+    first = view.shown()
+    view.navigate("clients")
+    second = view.shown()
+    theme.apply(qapp, "dark")
+    assert not isValid(first)
+    assert isValid(second)
+    assert view.shown() is second
+    view.navigate("today")
+    assert view.shown() not in {first, second}
+
+
+def test_what_could_not_be_saved_stays_on_its_page_through_another_look(
+    window: MainWindow, desk: ShownDesk, theme: Theme, qapp: QApplication
+) -> None:
+    view = window.enter(desk)
+    view.navigate("clients.file")
+    typed = view.shown()
+    view.navigate("clients")
+    desk.runner.unsaved.put("a draft", lambda _ports: Done(SavedAgain()))
+    theme.apply(qapp, "dark")
+    assert isValid(typed)
+    desk.runner.unsaved.drop("a draft")
+    theme.apply(qapp, "light")
+    assert not isValid(typed)
 
 
 def test_no_key_is_left_out_of_the_list() -> None:
