@@ -22,6 +22,7 @@ def test_both_signatures_whole_and_both_cards_given() -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert "Sam Example" in done.stdout
     assert "Robin Sample" in done.stdout
+    assert "agrees with the decision (second mental health professional)" in done.stdout
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from tests.gui.test_forms import FORM, FULL, en, label, shown, type_at
@@ -124,16 +124,6 @@ def test_tab_goes_through_the_questions_in_their_order(theme: Theme, qtbot: QtBo
         met.append(walk.name_of(focus))
         QTest.keyClick(focus, Qt.Key.Key_Tab)
     assert met == ["From", "At", "Weeks", "Why", "Way"]
-
-
-def test_a_part_made_later_is_read_only_as_well(theme: Theme, qtbot: QtBot) -> None:
-    editor = shown(theme, qtbot, sections="one")
-    editor.set_answers(FULL)
-    editor.set_read_only(True)
-    editor.focus_field("why")
-    qtbot.waitUntil(editor.whole)
-    assert label(editor, "12 weeks").isVisible()
-    assert not any(one.isVisible() for one in editor.findChildren(QLineEdit))
 
 
 def test_a_long_form_comes_in_more_than_one_turn(theme: Theme, qtbot: QtBot) -> None:

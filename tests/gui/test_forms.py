@@ -10,8 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.helpers import walk
 from wellbeingdesk.domain.form import Field, FieldKind, Finding, Form, Option, Section, ShownIf, Value, check
+from wellbeingdesk.gui.dates import Dates
+from wellbeingdesk.gui.forms.editor import Ground
 from wellbeingdesk.gui.forms.form_editor import FormEditor
-from wellbeingdesk.gui.forms.missing import MissingList
+from wellbeingdesk.gui.forms.row import answer_text
 from wellbeingdesk.gui.theme import Theme
 from wellbeingdesk.gui.widgets.buttons import LinkButton
 
@@ -205,35 +207,13 @@ def test_findings_stand_beside_their_fields_and_go_when_answered(editor: FormEdi
     assert line.accessibleDescription() == "As on a letter"
 
 
-def test_each_missing_thing_is_one_click_away(theme: Theme, editor: FormEditor, qtbot: QtBot) -> None:
-    missing = MissingList(theme)
-    qtbot.addWidget(missing)
-    missing.picked.connect(editor.focus_field)
-    missing.show_findings(check(FORM, editor.answers()), editor.label_of)
-    missing.show()
-    assert missing.title.text() == "3 things missing"
-    link = next(one for one in missing.findChildren(LinkButton) if one.text() == "From")
-    with qtbot.waitActive(editor):
-        editor.activateWindow()
-    link.click()
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    assert walk.name_of(focus) == "From"
-    missing.show_findings((), editor.label_of)
-    assert missing.title.text() == "Nothing is missing"
-
-
-def test_a_signed_form_is_words_and_no_editors(editor: FormEditor) -> None:
-    editor.set_answers(FULL)
-    editor.set_read_only(True)
-    assert not walk.focusable(editor)
-    read = [one.text() for one in editor.findChildren(QLabel) if one.property("kind") == "answer" and one.isVisible()]
-    assert read == [
+def test_answers_are_read_as_words(theme: Theme) -> None:
+    ground = Ground(theme, theme.words, "en", Dates(theme.words))
+    assert [answer_text(field, FULL.get(field.id), ground) for field in FORM.fields] == [
         "Dr Okafor", "Other", "nested", "yes", "Dates\nPlan", "No", "21 Nov 2026", "21 Nov 2026, 14:00", "12 weeks",
         "One\nTwo", "H",
     ]  # fmt: skip
-    editor.set_answers({})
-    assert label(editor, "Not answered").isVisible()
+    assert answer_text(FORM.fields[0], None, ground) == "Not answered"
 
 
 def test_one_section_at_a_time(theme: Theme, qtbot: QtBot) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,6 +18,7 @@ from tests.helpers import walk
 from wellbeingdesk.domain.desk import DeskOnLaptop
 from wellbeingdesk.domain.events import Done
 from wellbeingdesk.domain.worldly import WrongPassphrase
+from wellbeingdesk.gui import shortcuts
 from wellbeingdesk.gui.context import PageContext, Pages
 from wellbeingdesk.gui.main_window import MainWindow
 from wellbeingdesk.gui.runner import Runner
@@ -27,6 +30,7 @@ from wellbeingdesk.gui.widgets.search import SearchBox
 from wellbeingdesk.gui.widgets.sheet import Sheet
 from wellbeingdesk.gui.widgets.surface import column
 from wellbeingdesk.gui.widgets.text import Heading
+from wellbeingdesk.usecases.kept_texts import SavedAgain
 from wellbeingdesk.usecases.ports import Ports
 
 SECTIONS = ("today", "clients", "consent", "decisions", "colleagues")
@@ -149,6 +153,47 @@ def test_the_keys_are_listed(window: MainWindow, desk: ShownDesk, qtbot: QtBot) 
     assert "Lock the desk" in walk.words_read(sheet)
     assert not walk.faults(sheet)
     assert walk.escape_closes(sheet)
+
+
+def test_another_look_makes_pages_anew_that_are_not_seen(
+    window: MainWindow, desk: ShownDesk, theme: Theme, qapp: QApplication
+) -> None:
+    view = window.enter(desk)
+    first = view.shown()
+    view.navigate("clients")
+    second = view.shown()
+    theme.apply(qapp, "dark")
+    assert not isValid(first)
+    assert isValid(second)
+    assert view.shown() is second
+    view.navigate("today")
+    assert view.shown() not in {first, second}
+
+
+def test_what_could_not_be_saved_stays_on_its_page_through_another_look(
+    window: MainWindow, desk: ShownDesk, theme: Theme, qapp: QApplication
+) -> None:
+    view = window.enter(desk)
+    view.navigate("clients.file")
+    typed = view.shown()
+    view.navigate("clients")
+    desk.runner.unsaved.put("a draft", lambda _ports: Done(SavedAgain()))
+    theme.apply(qapp, "dark")
+    assert isValid(typed)
+    desk.runner.unsaved.drop("a draft")
+    theme.apply(qapp, "light")
+    assert not isValid(typed)
+
+
+def test_no_key_is_left_out_of_the_list() -> None:
+    listed = {keys for _, sequences in shortcuts.LISTED for keys in sequences} | {f"Ctrl+{n}" for n in range(1, 6)}
+    said = {
+        keys
+        for path in Path(shortcuts.__file__).parent.rglob("*.py")
+        for keys in re.findall(r'"((?:(?:Ctrl|Alt|Shift|Meta)\+)+[^"{]+|F[0-9]+)"', path.read_text("utf-8"))
+    }
+    assert said <= listed
+    assert "Ctrl+Return" in said
 
 
 def test_the_sidebar_folds_and_keeps_its_names(

@@ -69,7 +69,6 @@ def test_a_countersigned_file_is_whole_and_says_what_was_said() -> None:
     assert (verdict.standing, verdict.codes) == (Standing.SIGNED_BY_BOTH, ())
     assert verdict.exit_code is ExitCode.VERIFIED
     assert verdict.countersignature == said()
-    assert verdict.agreed
     assert [one.name for one in verdict.signatures] == ["Zofia Wójcik", "Amara Öztürk"]
 
 
@@ -79,7 +78,9 @@ def test_a_countersigned_file_is_whole_and_says_what_was_said() -> None:
 )
 def test_a_refusal_to_agree_is_signed_the_same_way(answer: Answer, standing: Standing) -> None:
     verdict = VERIFIER.verify(signed_twice(answer), KNOWN)
-    assert (verdict.standing, verdict.agreed) == (standing, False)
+    assert verdict.standing is standing
+    assert verdict.countersignature is not None
+    assert verdict.countersignature.answer is answer
 
 
 def test_keys_that_nobody_checked_are_told() -> None:

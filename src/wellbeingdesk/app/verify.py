@@ -9,6 +9,7 @@ from pathlib import Path
 from wellbeingdesk.app.desk_list import desks_on_laptop
 from wellbeingdesk.app.house import House
 from wellbeingdesk.domain.failures import Told, WorldError
+from wellbeingdesk.domain.policy import OUR_CAPACITIES
 from wellbeingdesk.domain.verdict import ExitCode, SignatureFound, Verdict
 from wellbeingdesk.usecases.exchange import verified_roots
 from wellbeingdesk.usecases.packages import MOST_BYTES
@@ -77,12 +78,19 @@ def _lines(house: House, verdict: Verdict) -> list[str]:
     lines += [_signature_line(house, one) for one in verdict.signatures]
     if verdict.countersignature is not None:
         said = verdict.countersignature
-        lines.append(words(f"verify.answer.{said.answer}", capacity=said.capacity))
+        lines.append(words(f"verify.answer.{said.answer}", capacity=_capacity(house, said.capacity)))
     if verdict.whole:
         rebuilt = {None: "cannot", True: "same", False: "differs"}[verdict.rebuilt]
         lines.append(words(f"verify.pages.{rebuilt}"))
         lines.append(words("verify.identities.checked" if verdict.identities_checked else "verify.identities.not"))
     return lines
+
+
+def _capacity(house: House, untrusted_capacity: str) -> str:
+    """In words; a capacity of a service's own policy as it writes it."""
+    if untrusted_capacity in OUR_CAPACITIES:
+        return house.catalogue.words(f"review.capacity.{untrusted_capacity}")
+    return untrusted_capacity.replace("-", " ")
 
 
 def _signature_line(house: House, found: SignatureFound) -> str:

@@ -71,6 +71,10 @@ class Appointment:
     recorded_at: Instant | None = None
     version: int = 1
 
+    def begun_at(self, now: Instant) -> bool:
+        """Whether it has begun: only then can somebody have attended or missed it."""
+        return self.planned.instant().utc <= now.utc
+
 
 class CancellationTimeIsNeeded(Refusal):
     """A cancellation by the client needs the time at which they said so."""
@@ -86,6 +90,10 @@ class NoticeIsComputed(Refusal):
 
 class AppointmentNotYetOver(Refusal):
     """Attended, late or missed can be recorded once the appointment has begun."""
+
+
+class NoOutcomeToTakeBack(Refusal):
+    """Nothing is recorded about this appointment."""
 
 
 class AppointmentWasChangedMeanwhile(Refusal):

@@ -46,6 +46,10 @@ class Review:
     answered_at: Instant | None = None
 
 
+class DecisionStillStands(Refusal):
+    """Only a decision that the second person declined to sign is made anew."""
+
+
 class ColleagueIsNeeded(Refusal):
     """Nobody is named as second signatory."""
 

@@ -32,6 +32,19 @@ class Draft:
     extra: Answers = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class KeptText:
+    """A text that its draft could not take: of whom, since when, and whether its draft is still there to take it."""
+
+    id: str
+    draft_id: str
+    kind: RecordKind
+    client_id: str
+    client_name: str
+    since: Instant
+    draft_there: bool
+
+
 class DraftWasSavedElsewhere(Refusal):
     """Another window saved this draft first; both texts are kept. Facts: kept (id of the kept copy)."""
 

@@ -100,6 +100,12 @@ class AddendumSigned(Event):
     noun = Noun.NOTE
 
 
+class KeptTextDropped(Event):
+    """A text that was put beside a draft is kept no longer."""
+
+    noun = Noun.NOTE
+
+
 class DraftDiscarded(Event):
     """A draft was put aside."""
 
@@ -114,6 +120,12 @@ class AppointmentMade(Event):
 
 class OutcomeRecorded(Event):
     """What became of an appointment was recorded."""
+
+    noun = Noun.APPOINTMENT
+
+
+class OutcomeTakenBack(Event):
+    """What had been recorded of an appointment was a slip."""
 
     noun = Noun.APPOINTMENT
 

@@ -27,6 +27,12 @@ class SecondSignature:
     words: Words
 
 
+OUR_CAPACITIES = frozenset(
+    {"good-practice", "line-manager", "second-mental-health-professional", "second-practitioner"}
+)
+"""Capacities of our own policies, which have words; a service's own policy may name another."""
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """One version of one service's policy. Ids of forms name the newest released version unless a record says

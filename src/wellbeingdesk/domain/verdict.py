@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
-from wellbeingdesk.domain.record import Answer, Countersignature, SignedRecord
+from wellbeingdesk.domain.record import Countersignature, SignedRecord
 from wellbeingdesk.domain.times import Instant
 
 
@@ -66,11 +66,6 @@ class Verdict:
     def identities_checked(self) -> bool:
         """Whether every signing key is one that was given as known."""
         return bool(self.signatures) and all(one.known for one in self.signatures)
-
-    @property
-    def agreed(self) -> bool:
-        """Whether a second signature says agree."""
-        return self.countersignature is not None and self.countersignature.answer is Answer.AGREE
 
     @property
     def exit_code(self) -> ExitCode:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import delete
 
 from wellbeingdesk.gui.context import Arrives, Flushes, PageContext, PageFactory
 from wellbeingdesk.gui.nav import SECTIONS, NavList
@@ -42,6 +43,7 @@ class DeskView(QWidget):
         line.addLayout(self._content(), 1)
         outer.addLayout(line, 1)
         self.setLayout(outer)
+        theme.changing.connect(self._forget_hidden)
         theme.changed.connect(self._fit)
 
     def navigate(self, name: str, **args: str) -> None:
@@ -75,7 +77,7 @@ class DeskView(QWidget):
     def flush(self) -> None:
         """Have every page save what was typed."""
         for page in self._made.values():
-            for one in (page, *page.findChildren(QWidget)):
+            for one in _all_of(page):
                 if isinstance(one, Flushes):
                     one.flush()
 
@@ -94,6 +96,20 @@ class DeskView(QWidget):
             self._made[name] = make(self.context)
             self._stack.addWidget(self._made[name])
         return self._made[name]
+
+    def _forget_hidden(self) -> None:
+        """Another look dresses every widget there is; a page that is not seen is made again when somebody goes there.
+
+        What was typed was saved when its page was left; where that is not certain, pages that can be typed in stay.
+        """
+        runner = self._desk.runner
+        all_saved = runner.settled() and not runner.unsaved.held()
+        for name, page in list(self._made.items()):
+            if page is self.shown() or not (all_saved or _only_shows(page)):
+                continue
+            del self._made[name]
+            self._stack.removeWidget(page)
+            delete(page)  # now: what waits to be deleted would be dressed as well
 
     def _search_box(self) -> SearchBox | None:
         page = self.shown()
@@ -164,3 +180,11 @@ class DeskView(QWidget):
         self._brand.setVisible(not folded)
         self._whose.setVisible(not folded)
         self._side.setFixedWidth(self._theme.scaled(_FOLDED if folded else _WIDE))
+
+
+def _all_of(page: QWidget) -> tuple[QWidget, ...]:
+    return (page, *page.findChildren(QWidget))
+
+
+def _only_shows(page: QWidget) -> bool:
+    return not any(isinstance(one, Flushes) for one in _all_of(page))

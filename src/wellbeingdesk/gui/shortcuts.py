@@ -1,7 +1,9 @@
 """The window's keys, and the list of them that F1 shows."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from wellbeingdesk.gui.theme import Theme
@@ -13,10 +15,20 @@ LOCK = ("Ctrl+L",)
 SEARCH = ("Ctrl+F", "F3")
 HELP = ("F1", "Ctrl+/")
 SETTINGS = ("Ctrl+,",)
+NEW_CLIENT = ("Ctrl+N",)
+NEW_NOTE = ("Ctrl+Shift+N",)
+SIGN = ("Ctrl+Return",)
+SAVE = ("Ctrl+S",)
 
-_LISTED: tuple[tuple[str, tuple[str, ...]], ...] = (
+LISTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("sections", ("Ctrl+1", "Ctrl+5")),
     ("search", SEARCH),
+    ("new-client", NEW_CLIENT),
+    ("new-note", NEW_NOTE),
+    ("sign", SIGN),
+    ("save", SAVE),
+    ("rows", ("Up", "Down")),
+    ("open", ("Return",)),
     ("settings", SETTINGS),
     ("lock", LOCK),
     ("tab", ("Tab", "Shift+Tab")),
@@ -24,6 +36,12 @@ _LISTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("escape", ("Esc",)),
     ("help", HELP),
 )
+
+
+def on_keys(owner: QWidget, sequences: tuple[str, ...], act: Callable[[], object]) -> None:
+    """Do this at these keys, wherever the focus is in the owner's window while the owner is seen."""
+    for keys in sequences:
+        QShortcut(QKeySequence(keys), owner).activated.connect(act)
 
 
 class ShortcutSheet(Sheet):
@@ -36,7 +54,7 @@ class ShortcutSheet(Sheet):
         grid.setHorizontalSpacing(theme.scaled(24))
         grid.setVerticalSpacing(theme.scaled(10))
         grid.setColumnStretch(1, 1)
-        for at, (key, sequences) in enumerate(_LISTED):
+        for at, (key, sequences) in enumerate(LISTED):
             joint = "shell.keys.range" if key == "sections" else "shell.keys.either"
             shown = [QKeySequence(one).toString(QKeySequence.SequenceFormat.NativeText) for one in sequences]
             keys = words(joint, one=shown[0], other=shown[1]) if len(shown) == 2 else shown[0]

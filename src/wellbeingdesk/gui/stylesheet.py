@@ -1,4 +1,6 @@
-"""The one stylesheet: `@token` is a colour, `~8` a length and `^9` a type size at the text size in force."""
+"""The one stylesheet: `@token` is a colour, `~8` a length and `^9` a type size at the text size in force; `~8-1` is one
+pixel less than that length, for an edge that grew by one.
+"""
 
 import re
 from collections.abc import Callable
@@ -15,8 +17,8 @@ QScrollArea, QScrollArea > QWidget > QWidget[ground="none"] { background: transp
 QStackedWidget { background: transparent; }
 QSplitter::handle { background: @border; }
 QFrame[kind="rule"] { background: @border; border: none; max-height: 1px; min-height: 1px; }
-QFrame[kind="card"] { background: @raised; border: 1px solid @border; border-radius: ~10; }
-QFrame[kind="card"]:focus { border: 2px solid @focus; }
+QFrame[kind="card"] { background: @raised; border: 1px solid @border; border-radius: ~10; padding: 1px; }
+QFrame[kind="card"]:focus { border: 2px solid @focus; padding: 0; }
 QFrame[kind="strip"] { background: @window; border: 1px solid @border; border-radius: ~9; }
 QToolTip { background: @raised; color: @text; border: 1px solid @control; padding: ~4 ~6; font-size: ^9; }
 """
@@ -43,7 +45,7 @@ QPushButton {
   min-height: ~18; font-weight: 500; }
 QPushButton:hover { background: @hover; }
 QPushButton:pressed { background: @pressed; }
-QPushButton:focus { border: 2px solid @focus; padding: ~5 ~12; }
+QPushButton:focus { border: 2px solid @focus; padding: ~6-1 ~13-1; }
 QPushButton:disabled { color: @disabled; border-color: @border; background: transparent; }
 QPushButton[kind="primary"] {
   background: @accent; color: @on-accent; border: 1px solid @accent; font-weight: 600; }
@@ -53,26 +55,26 @@ QPushButton[kind="primary"]:focus { border: 1px solid @accent; padding: ~6 ~13; 
 QPushButton[kind="primary"]:disabled { background: @hover; color: @disabled; border-color: @border; }
 QPushButton[kind="danger"] { color: @danger; border-color: @danger; }
 QPushButton[kind="danger"]:hover { background: @danger-soft; }
-QPushButton[kind="danger"]:focus { border: 2px solid @danger; padding: ~5 ~12; }
+QPushButton[kind="danger"]:focus { border: 2px solid @danger; padding: ~6-1 ~13-1; }
 QPushButton[kind="danger"]:disabled { color: @disabled; border-color: @border; }
 QPushButton[kind="quiet"] {
   background: transparent; border: 1px solid transparent; color: @text2; padding: ~6 ~9; }
 QPushButton[kind="quiet"]:hover { background: @hover; color: @text; }
 QPushButton[kind="quiet"]:pressed { background: @pressed; color: @text; }
-QPushButton[kind="quiet"]:focus { border: 2px solid @focus; padding: ~5 ~8; }
+QPushButton[kind="quiet"]:focus { border: 2px solid @focus; padding: ~6-1 ~9-1; }
 QPushButton[kind="quiet"]:disabled { color: @disabled; }
 QPushButton[kind="icon"] {
   background: transparent; border: 1px solid transparent; padding: ~5 ~5; min-width: ~20;
   min-height: ~20; }
 QPushButton[kind="icon"]:hover { background: @hover; }
 QPushButton[kind="icon"]:pressed { background: @pressed; }
-QPushButton[kind="icon"]:focus { border: 2px solid @focus; padding: ~4 ~4; }
+QPushButton[kind="icon"]:focus { border: 2px solid @focus; padding: ~5-1 ~5-1; }
 QPushButton[kind="link"] {
   background: transparent; border: 1px solid transparent; color: @accent; padding: ~3 ~4;
   min-height: ~18; text-align: left; text-decoration: underline; }
 QPushButton[kind="link"]:hover { background: @hover; }
 QPushButton[kind="link"]:pressed { background: @pressed; }
-QPushButton[kind="link"]:focus { border: 2px solid @focus; padding: ~2 ~3; }
+QPushButton[kind="link"]:focus { border: 2px solid @focus; padding: ~3-1 ~4-1; }
 QPushButton[kind="link"]:disabled { color: @disabled; }
 QPushButton[kind="nav"] {
   background: transparent; border: 1px solid transparent; border-radius: ~7; color: @text2;
@@ -80,7 +82,7 @@ QPushButton[kind="nav"] {
 QPushButton[kind="nav"]:hover { background: @hover; color: @text; }
 QPushButton[kind="nav"]:pressed { background: @pressed; color: @text; }
 QPushButton[kind="nav"][here="true"] { background: @selected; color: @accent; font-weight: 600; }
-QPushButton[kind="nav"]:focus { border: 2px solid @focus; padding: ~8 ~10; }
+QPushButton[kind="nav"]:focus { border: 2px solid @focus; padding: ~9-1 ~11-1; }
 """
 
 _INPUTS = """
@@ -89,14 +91,15 @@ QLineEdit, QPlainTextEdit, QComboBox {
   selection-background-color: @accent; selection-color: @on-accent; }
 QLineEdit, QComboBox { padding: ~5 ~10; min-height: ~20; }
 QPlainTextEdit { padding: ~5 ~7; }
-QLineEdit:focus, QComboBox:focus { border: 2px solid @focus; padding: ~4 ~9; }
-QPlainTextEdit:focus { border: 2px solid @focus; padding: ~4 ~6; }
-QLineEdit[fault="true"], QPlainTextEdit[fault="true"], QComboBox[fault="true"] { border: 2px solid @danger; }
+QLineEdit:focus, QComboBox:focus { border: 2px solid @focus; padding: ~5-1 ~10-1; }
+QPlainTextEdit:focus { border: 2px solid @focus; padding: ~5-1 ~7-1; }
+QLineEdit[fault="true"], QComboBox[fault="true"] { border: 2px solid @danger; padding: ~5-1 ~10-1; }
+QPlainTextEdit[fault="true"] { border: 2px solid @danger; padding: ~5-1 ~7-1; }
 QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] { background: @window; border-color: @border; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {
   color: @disabled; border-color: @border; background: @window; }
 QComboBox { padding-right: ~28; }
-QComboBox:focus { padding-right: ~27; }
+QComboBox:focus, QComboBox[fault="true"] { padding-right: ~28-1; }
 QComboBox::drop-down { border: none; background: transparent; width: ~26; }
 QComboBox::down-arrow { image: none; width: 0; height: 0; }
 QComboBox QAbstractItemView {
@@ -144,7 +147,7 @@ QTabBar::tab {
   font-weight: 500; }
 QTabBar::tab:hover { color: @text; background: @hover; }
 QTabBar::tab:selected { color: @accent; border-bottom: 2px solid @accent; }
-QTabBar::tab:focus:selected { border: 2px solid @focus; }
+QTabBar::tab:focus:selected { border: 2px solid @focus; padding: ~7-1 ~9-1 ~7 ~9-1; }
 QMenu { background: @raised; color: @text; border: 1px solid @control; padding: ~4; }
 QMenu::item { padding: ~6 ~14; border-radius: ~5; }
 QMenu::item:selected { background: @selected; color: @text; }
@@ -162,16 +165,16 @@ QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar::add-page, QScrollBar::sub-page { background: none; }
 """
 
-_MARK = re.compile(r"@([a-z][a-z0-9-]*)|~(\d+)|\^(\d+(?:\.\d+)?)")
+_MARK = re.compile(r"@([a-z][a-z0-9-]*)|~(\d+)(-\d)?|\^(\d+(?:\.\d+)?)")
 
 
 def stylesheet(colour: Callable[[str], str], scaled: Callable[[float], int], points: Callable[[float], float]) -> str:
     """The sheet in one scheme and text size. Raises KeyError for a token that the scheme lacks."""
 
     def value(found: re.Match[str]) -> str:
-        token, length, size = found.groups()
+        token, length, less, size = found.groups()
         if token:
             return colour(token)
-        return f"{scaled(int(length))}px" if length else f"{points(float(size))}pt"
+        return f"{scaled(int(length)) + int(less or 0)}px" if length else f"{points(float(size))}pt"
 
     return _MARK.sub(value, _GROUNDS + _TEXT + _BUTTONS + _INPUTS + _PARTS)

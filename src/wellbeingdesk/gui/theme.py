@@ -44,9 +44,12 @@ _DISABLED = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.Co
 
 
 class Theme(QObject):
-    """The look in force. Widgets take it as their first argument; `changed` tells those that keep pictures or sizes."""
+    """The look in force. Widgets take it as their first argument; `changed` tells those that keep pictures or sizes,
+    `changing` comes before, so that nobody dresses anew what can be made anew when it is next seen.
+    """
 
     changed = Signal()
+    changing = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -72,6 +75,9 @@ class Theme(QObject):
             # Once: a stylesheet hides the style's name, and to set it again is slow and has ended the process.
             app.setStyle("Fusion")
             self._styled = True
+        self.changing.emit()
+        # Taken off first: to put a sheet in the place of another takes Qt some five times as long as both together.
+        app.setStyleSheet("")
         app.setFont(self._font(system_font))
         app.setPalette(self._palette())
         app.setStyleSheet(stylesheet(self.colour, self.scaled, self.points))

@@ -18,7 +18,12 @@ _PAGES = {RecordKind.CONSENT: "consent.edit", RecordKind.DECISION: "decisions.ed
 
 def page_of(draft: Draft) -> str:
     """The name of the page on which a draft is written."""
-    return _PAGES.get(draft.kind, "clients.note")
+    return page_of_kind(draft.kind)
+
+
+def page_of_kind(kind: RecordKind) -> str:
+    """The same where the kind alone is known."""
+    return _PAGES.get(kind, "clients.note")
 
 
 class Unsaved:

@@ -37,11 +37,6 @@ class StoredColleagues:
         """By the digest of their root certificate."""
         return _first(self._tx.connection, select(_table).where(_table.c.root_sha256 == root_sha256))
 
-    def by_practitioner(self, practitioner_id: str) -> Colleague | None:
-        """The card received last of this practitioner."""
-        statement = select(_table).where(_table.c.practitioner_id == practitioner_id)
-        return _first(self._tx.connection, statement.order_by(_table.c.received_utc.desc(), _table.c.no.desc()))
-
     def all(self) -> tuple[Colleague, ...]:
         """In the order of their names."""
         return colleagues(self._tx.connection)

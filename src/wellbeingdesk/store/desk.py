@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, insert, select
 
 from wellbeingdesk.domain.policy import ServiceSetup
 from wellbeingdesk.domain.practitioner import Practitioner, Registration
@@ -42,10 +42,6 @@ class StoredDesk:
     def setup(self) -> ServiceSetup:
         """What the service chose."""
         return find_setup(self._tx.connection)
-
-    def save_setup(self, setup: ServiceSetup) -> None:
-        """In place of the earlier one."""
-        self._tx.write(update(schema.service_setup).values(**_setup_values(setup)))
 
     def setting(self, key: str) -> str | None:
         """A setting of this desk."""

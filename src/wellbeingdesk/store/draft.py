@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, delete, insert, select, update
 
-from wellbeingdesk.domain.draft import Draft, DraftIsGone
+from wellbeingdesk.domain.draft import Draft, DraftIsGone, KeptText
 from wellbeingdesk.domain.record import Predecessor, RecordKind, Relation
 from wellbeingdesk.domain.times import Instant
 from wellbeingdesk.store import schema
@@ -73,6 +73,15 @@ class StoredDrafts:
             )
         )
 
+    def drop_refused(self, kept_id: str) -> Draft:
+        """Raises DraftIsGone."""
+        try:
+            kept = find_refused_draft(self._tx.connection, kept_id)
+        except NotKept:
+            raise DraftIsGone from None
+        self._tx.write(delete(_refused).where(_refused.c.id == kept_id))
+        return kept
+
     def remove(self, draft_id: str) -> None:
         """Raises DraftIsGone."""
         if not self._tx.write(delete(_table).where(_table.c.id == draft_id)):
@@ -125,6 +134,29 @@ def find_refused_draft(connection: Connection, kept_id: str) -> Draft:
     if row is None:
         raise NotKept(_refused.name)
     return _draft(row, row["draft_id"])
+
+
+def kept_texts(connection: Connection) -> tuple[KeptText, ...]:
+    """Texts whose save was refused, newest first."""
+    kept = _refused.c
+    statement = (
+        select(*kept, _client.c.id.label("of_client"), _client.c.name_used, _table.c.no.label("there"))
+        .join(_client, _client.c.no == kept.client_no)
+        .outerjoin(_table, _table.c.id == kept.draft_id)
+        .order_by(kept.refused_utc.desc(), kept.no.desc())
+    )
+    return tuple(
+        KeptText(
+            id=row["id"],
+            draft_id=row["draft_id"],
+            kind=RecordKind(row["kind"]),
+            client_id=row["of_client"],
+            client_name=row["name_used"],
+            since=moment(row, "refused"),
+            draft_there=row["there"] is not None,
+        )
+        for row in connection.execute(statement).mappings()
+    )
 
 
 def draft_lines(connection: Connection, client_id: str) -> tuple[DraftLine, ...]:

@@ -25,6 +25,24 @@ SELECT row, 'appointment', id, starts_utc, starts_zone, starts_offset, recorded_
 """
 
 
+SUPERSEDED_BY = """
+SELECT row, kind, id, event_utc, event_zone, event_offset, written_utc, written_zone, written_offset,
+       excerpt, 1 AS signed, form_id, follows_id
+  FROM sealed_record WHERE follows_id = :record_id AND follows_id <> '' AND follows_relation = 'supersedes'
+UNION ALL
+SELECT row, 'draft', id, event_utc, event_zone, event_offset, saved_utc, saved_zone, saved_offset,
+       excerpt, 0, form_id, follows_id
+  FROM draft WHERE follows_id = :record_id AND follows_relation = 'supersedes'
+ ORDER BY row DESC LIMIT 1
+"""
+
+
+def superseded_by(connection: Connection, record_id: str) -> TimelineEntry | None:
+    """The newest record or draft that takes the place of this one."""
+    row = connection.execute(text(SUPERSEDED_BY), {"record_id": record_id}).mappings().first()
+    return None if row is None else _entry(row)
+
+
 def timeline(connection: Connection, client_id: str, offset: int, limit: int) -> tuple[TimelineEntry, ...]:
     """An appointment carries its outcome, or `planned`, as its form. Raises ClientUnknown."""
     values = {"client_no": client_number(connection, client_id), "limit": limit, "offset": offset}

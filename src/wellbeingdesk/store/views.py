@@ -10,7 +10,7 @@ from wellbeingdesk.domain.appointment import Outcome
 from wellbeingdesk.domain.colleague import Colleague
 from wellbeingdesk.domain.consent import Consent
 from wellbeingdesk.domain.decision import Decision, Review
-from wellbeingdesk.domain.draft import Draft
+from wellbeingdesk.domain.draft import Draft, KeptText
 from wellbeingdesk.domain.policy import ServiceSetup
 from wellbeingdesk.store import (
     appointment,
@@ -80,6 +80,14 @@ class StoredViews:
     def addenda(self, record_id: str) -> tuple[SealedRow, ...]:
         """Oldest first."""
         return self._read(lambda c: record.addenda(c, record_id))
+
+    def superseded_by(self, record_id: str) -> TimelineEntry | None:
+        """What takes a record's place."""
+        return self._read(lambda c: timeline.superseded_by(c, record_id))
+
+    def kept_texts(self) -> tuple[KeptText, ...]:
+        """Newest first."""
+        return self._read(draft.kept_texts)
 
     def draft(self, draft_id: str) -> Draft:
         """A draft."""

@@ -94,4 +94,4 @@ def look_at_missed(scene: Scene) -> None:
 
 def _near(scene: Scene, days: int, clock: str) -> str:
     wall = datetime.combine(scene.today + timedelta(days=days), time.fromisoformat(clock))
-    return ClientWords(scene.words).near_moment(wall, scene.today)
+    return ClientWords(scene.words).moment_alone(wall, scene.today)

@@ -9,11 +9,12 @@ from wellbeingdesk.domain.appointment import (
     CancellationTimeIsNeeded,
     Companion,
     Modality,
+    NoOutcomeToTakeBack,
     NoticeIsComputed,
     Outcome,
     outcome_of_cancellation,
 )
-from wellbeingdesk.domain.events import AppointmentMade, Done, OutcomeRecorded
+from wellbeingdesk.domain.events import AppointmentMade, Done, OutcomeRecorded, OutcomeTakenBack
 from wellbeingdesk.domain.reminder import Reminder, ReminderKind
 from wellbeingdesk.domain.times import Instant, Planned
 from wellbeingdesk.usecases.ports import Ports
@@ -33,9 +34,7 @@ def make_appointment(
     appointment = Appointment(ports.ids.new(), client_id, planned, minutes, modality, accompanied_by)
     with ports.uow() as uow:
         uow.appointments.add(appointment)
-        uow.reminders.set(
-            Reminder(ports.ids.new(), ReminderKind.OUTCOME_TO_RECORD, planned.day, client_id, appointment.id)
-        )
+        uow.reminders.set(_reminder(ports, appointment))
         uow.audit(AuditEntry("appointment-made", "appointment", appointment.id, client_id))
         uow.commit()
     return Done(appointment.id, (AppointmentMade(appointment.id, client_id),))
@@ -59,7 +58,7 @@ def record_outcome(
     with ports.uow() as uow:
         kept = uow.appointments.get(appointment_id)
         reached = _outcome(ports, kept, outcome, cancelled_at)
-        if reached in {Outcome.ATTENDED, Outcome.LATE, Outcome.DID_NOT_ATTEND} and now.utc < kept.planned.instant().utc:
+        if reached in {Outcome.ATTENDED, Outcome.LATE, Outcome.DID_NOT_ATTEND} and not kept.begun_at(now):
             raise AppointmentNotYetOver
         uow.appointments.save(
             replace(
@@ -75,6 +74,27 @@ def record_outcome(
         uow.audit(AuditEntry("outcome-recorded", "appointment", appointment_id, kept.client_id, detail=reached.value))
         uow.commit()
     return Done(reached, (OutcomeRecorded(appointment_id, kept.client_id),))
+
+
+def take_back_outcome(ports: Ports, *, appointment_id: str) -> Done[None]:
+    """What was recorded was a slip: nothing is recorded any more, Today asks again, and the audit keeps what stood
+    there. Who came along stays. Raises NoOutcomeToTakeBack, AppointmentWasChangedMeanwhile.
+    """
+    with ports.uow() as uow:
+        kept = uow.appointments.get(appointment_id)
+        if kept.outcome is None:
+            raise NoOutcomeToTakeBack
+        uow.appointments.save(replace(kept, outcome=None, cancelled_at=None, reason="", recorded_at=None))
+        uow.reminders.set(_reminder(ports, kept))
+        uow.audit(
+            AuditEntry("outcome-taken-back", "appointment", appointment_id, kept.client_id, detail=kept.outcome.value)
+        )
+        uow.commit()
+    return Done(None, (OutcomeTakenBack(appointment_id, kept.client_id),))
+
+
+def _reminder(ports: Ports, kept: Appointment) -> Reminder:
+    return Reminder(ports.ids.new(), ReminderKind.OUTCOME_TO_RECORD, kept.planned.day, kept.client_id, kept.id)
 
 
 def _outcome(ports: Ports, kept: Appointment, outcome: Outcome | None, cancelled_at: Instant | None) -> Outcome:

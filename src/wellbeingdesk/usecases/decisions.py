@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from wellbeingdesk.domain.colleague import Colleague, demand_different
-from wellbeingdesk.domain.decision import Decision, DecisionIsNotFinished, DecisionState
+from wellbeingdesk.domain.decision import Decision, DecisionIsNotFinished, DecisionState, DecisionStillStands
 from wellbeingdesk.domain.draft import Draft, SomethingIsMissing
 from wellbeingdesk.domain.events import DecisionSigned, Done
 from wellbeingdesk.domain.form import Answers, Finding, Form, check, counting
 from wellbeingdesk.domain.permit import Permit, Route
 from wellbeingdesk.domain.policy import Policy
-from wellbeingdesk.domain.record import RecordKind, SignedRecord
+from wellbeingdesk.domain.record import Predecessor, RecordKind, Relation, SignedRecord
 from wellbeingdesk.domain.reminder import Reminder, ReminderKind
 from wellbeingdesk.domain.rules.book import findings_under
 from wellbeingdesk.domain.rules.facts import DecisionFacts
@@ -45,6 +45,27 @@ def begin_decision(ports: Ports, *, client_id: str) -> Done[Draft]:
     """Begin a decision on the form of the service's policy."""
     return drafts.begin_draft(
         ports, kind=RecordKind.DECISION, client_id=client_id, form_id=ports.session.policy.decision_form
+    )
+
+
+def begin_in_place_of(ports: Ports, *, decision_id: str) -> Done[Draft]:
+    """Begin anew from the answers of a decision that was declined; the new record will name the old one's digest.
+    Nobody is named as second signatory. Raises DecisionStillStands.
+    """
+    with ports.uow() as uow:
+        declined, row = uow.decisions.get(decision_id), uow.records.get(decision_id)
+    if declined.state is not DecisionState.DECLINED:
+        raise DecisionStillStands
+    form = ports.catalogue.form(ports.session.policy.decision_form)
+    asked = {field.id for field in form.fields}
+    said = {one.field: one.value for one in row.record.answers if one.field in asked and not one.withheld}
+    return drafts.begin_draft(
+        ports,
+        kind=RecordKind.DECISION,
+        client_id=declined.client_id,
+        form_id=form.id,
+        answers={field: value for field, value in said.items() if value is not None},
+        predecessor=Predecessor(Relation.SUPERSEDES, decision_id, row.record.statement_sha256),
     )
 
 

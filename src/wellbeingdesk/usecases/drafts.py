@@ -55,10 +55,10 @@ def begin_draft(
     )
     with ports.uow() as uow:
         uow.drafts.add(draft)
-        uow.reminders.set(Reminder(ports.ids.new(), ReminderKind.UNSIGNED_DRAFT, now.wall.date(), client_id, draft.id))
+        uow.reminders.set(unsigned_reminder(ports, draft))
         uow.audit(AuditEntry("draft-begun", kind.value, draft.id, client_id))
         uow.commit()
-    return Done(draft, (_DRAFTED[kind](draft.id, client_id),))
+    return Done(draft, (drafted(draft),))
 
 
 def save_draft(ports: Ports, *, draft: Draft) -> Done[Draft]:
@@ -97,9 +97,18 @@ def restore_draft(ports: Ports, *, draft: Draft) -> Done[Draft]:
     restored = replace(draft, saved_at=now)
     with ports.uow() as uow:
         uow.drafts.add(restored)
-        uow.reminders.set(
-            Reminder(ports.ids.new(), ReminderKind.UNSIGNED_DRAFT, now.wall.date(), draft.client_id, draft.id)
-        )
+        uow.reminders.set(unsigned_reminder(ports, restored))
         uow.audit(AuditEntry("draft-restored", draft.kind.value, draft.id, draft.client_id))
         uow.commit()
-    return Done(restored, (_DRAFTED[draft.kind](draft.id, draft.client_id),))
+    return Done(restored, (drafted(restored),))
+
+
+def drafted(draft: Draft) -> Event:
+    """There is a draft that was not there before."""
+    return _DRAFTED[draft.kind](draft.id, draft.client_id)
+
+
+def unsigned_reminder(ports: Ports, draft: Draft) -> Reminder:
+    """It waits on Today from the day on which it was saved."""
+    day = draft.saved_at.wall.date()
+    return Reminder(ports.ids.new(), ReminderKind.UNSIGNED_DRAFT, day, draft.client_id, draft.id)

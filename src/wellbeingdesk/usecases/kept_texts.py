@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from wellbeingdesk.domain.draft import Draft, DraftIsGone, DraftWasSavedElsewhere
-from wellbeingdesk.domain.events import Done
+from wellbeingdesk.domain.events import Done, KeptTextDropped
 from wellbeingdesk.usecases import drafts
 from wellbeingdesk.usecases.ports import Ports
 from wellbeingdesk.usecases.rows import AuditEntry
@@ -54,6 +54,28 @@ def _kept_beside(ports: Ports, draft: Draft, kept_id: str) -> Done[SavedAgain]:
         anew = keep_as_new(ports, draft=draft)
         return Done(SavedAgain(anew.value), anew.events)
     return Done(SavedAgain(there, kept_id))
+
+
+def keep_text_as_new(ports: Ports, *, kept_id: str) -> Done[Draft]:
+    """A text whose draft is gone, as a draft of its own; it is not kept twice. Raises DraftIsGone."""
+    now = ports.clock.now()
+    with ports.uow() as uow:
+        kept = uow.drafts.drop_refused(kept_id)
+        anew = replace(kept, id=ports.ids.new(), version=1, saved_at=now)
+        uow.drafts.add(anew)
+        uow.reminders.set(drafts.unsigned_reminder(ports, anew))
+        uow.audit(AuditEntry("draft-restored", anew.kind.value, anew.id, anew.client_id))
+        uow.commit()
+    return Done(anew, (drafts.drafted(anew), KeptTextDropped(kept_id, anew.client_id)))
+
+
+def drop_text(ports: Ports, *, kept_id: str) -> Done[None]:
+    """Somebody has looked at it and needs it no longer. Raises DraftIsGone."""
+    with ports.uow() as uow:
+        kept = uow.drafts.drop_refused(kept_id)
+        uow.audit(AuditEntry("kept-text-dropped", kept.kind.value, kept.id, kept.client_id))
+        uow.commit()
+    return Done(None, (KeptTextDropped(kept_id, kept.client_id),))
 
 
 def kept_text(ports: Ports, kept_id: str) -> Draft:

@@ -8,7 +8,14 @@ import pytest
 from PySide6.QtWidgets import QRadioButton
 
 from tests.helpers.client_stage import ZONE, Stage, stage
-from wellbeingdesk.domain.appointment import Appointment, Companion, CompanionCapacity, Modality, Outcome
+from wellbeingdesk.domain.appointment import (
+    Appointment,
+    Companion,
+    CompanionCapacity,
+    Modality,
+    NoOutcomeToTakeBack,
+    Outcome,
+)
 from wellbeingdesk.domain.times import instant_from_utc
 from wellbeingdesk.usecases import appointments
 
@@ -160,7 +167,7 @@ def test_missed_sessions_are_logged_and_counted(stage: Stage) -> None:
     stage.goes("clients.file", client_id=amara)
     person.press("More to do in this file")
     person.press("Missed sessions")
-    for words in ("Attended: 1", "Missed: 2", "cancelled late: 1", "did not attend: 1", "Cancelled by us: 1"):
+    for words in ("Attended: 1", "Missed: 2", "Cancelled late: 1", "Did not attend: 1", "Cancelled by us: 1"):
         person.sees(words)
     person.sees("Cancelled late  ·  3 h before  ·  Flu")
     assert not any("Ben" in text or "11 Nov" in text for text in person.texts())
@@ -194,3 +201,39 @@ def test_an_outcome_can_be_put_right(stage: Stage) -> None:
     stage.person.press("Record")
     stage.person.sees("Came late")
     assert kept(stage, appointment_id).outcome is Outcome.LATE
+
+
+def test_an_outcome_recorded_by_a_slip_is_taken_back_later_on(stage: Stage) -> None:
+    person, client_id = stage.person, stage.adds("Amara Okafor")
+    appointment_id = stage.plans(client_id, datetime(2026, 11, 20, 14, 0))
+    stage.does(appointments.record_outcome, appointment_id=appointment_id, outcome=Outcome.DID_NOT_ATTEND, reason="Flu")
+    opened(stage, client_id)
+    person.press("Change what became of it")
+    person.sees("Recorded on 21 Nov 2026, 14:32: Did not attend  ·  Flu")
+    person.press("Take it back: nothing is recorded")
+    person.sees("Missed…")
+    now = kept(stage, appointment_id)
+    assert (now.outcome, now.reason, now.recorded_at) == (None, "", None)
+    assert stage.audited(client_id)[-1] == "outcome-taken-back"
+    person.goes_to("Today")
+    person.sees("What became of the appointment with Amara Okafor?")
+
+
+def test_nothing_is_taken_back_twice(stage: Stage) -> None:
+    appointment_id = stage.plans(stage.adds("Amara Okafor"), datetime(2026, 11, 20, 14, 0))
+    with pytest.raises(NoOutcomeToTakeBack):
+        stage.does(appointments.take_back_outcome, appointment_id=appointment_id)
+
+
+def test_what_is_to_come_is_neither_past_nor_cancelled(stage: Stage) -> None:
+    client_id = stage.adds("Amara Okafor")
+    for day, hour in ((21, 9), (21, 18), (23, 9)):
+        stage.plans(client_id, datetime(2026, 11, day, hour, 0))
+    cancelled = stage.plans(client_id, datetime(2026, 11, 24, 9, 0))
+    stage.does(appointments.record_outcome, appointment_id=cancelled, outcome=Outcome.CANCELLED_BY_US)
+    opened(stage, client_id)
+    stage.person.sees("PAST OR CANCELLED")
+    wanted = {"TO COME", "PAST OR CANCELLED"}
+    shown = dict.fromkeys(text for text in stage.person.texts() if text.endswith(":00") or text in wanted)
+    ahead = ["TO COME", "Today 18:00", "Mon 23 Nov, 09:00"]
+    assert list(shown) == [*ahead, "PAST OR CANCELLED", "Tue 24 Nov, 09:00", "Today 09:00"]

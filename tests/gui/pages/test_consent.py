@@ -73,8 +73,17 @@ def test_an_incomplete_consent_is_not_recorded_and_says_what_is_missing(sitter: 
     sitter.person.press("Record consent")
     sitter.person.sees("things are still missing before you can sign")
     sitter.person.sees("This is still to be answered.")
+    before = missing(sitter)
+    sitter.person.types("Who may be told", "Dr Made-Up")
+    assert missing(sitter) == before - 1
     assert kept(sitter, draft_id).id == draft_id
     assert sitter.knows(lambda ports: ports.views.consents()) == ()
+
+
+def missing(sitter: Sitter) -> int:
+    """What the banner counts."""
+    (said,) = {text for text in sitter.person.texts() if text.endswith("what you wrote is kept.")}
+    return int(said.split()[0])
 
 
 @pytest.mark.rule("C1")

@@ -9,11 +9,13 @@ import pytest
 
 from tests.helpers import desks
 from tests.helpers.decision_stage import Sitter, colleagues, sitter
-from wellbeingdesk.domain.decision import DecisionState
+from wellbeingdesk.domain.decision import DecisionState, DecisionStillStands
 from wellbeingdesk.domain.draft import Draft
+from wellbeingdesk.domain.record import Answer, Predecessor, Relation
 from wellbeingdesk.domain.verdict import ExitCode
 from wellbeingdesk.tour.driver import Person, until
 from wellbeingdesk.tour.seeing import Missed
+from wellbeingdesk.usecases import decisions, exchange, receiving, reviews
 from wellbeingdesk.usecases.verifying import verify_file
 
 __all__ = ["colleagues", "sitter"]
@@ -64,6 +66,9 @@ def test_signing_too_early_opens_the_first_thing_that_is_missing(colleagues: Two
     author.person.sees("One thing is still missing before you can sign.")
     author.person.sees("What has happened, in a few sentences")
     assert kept(author, draft_id).id == draft_id
+    author.person.types("What has happened, in a few sentences", "It is all there now.")
+    author.person.no_longer_sees("One thing is still missing before you can sign.")
+    author.person.sees("Nothing is missing")
 
 
 @pytest.mark.rule("D15")
@@ -172,6 +177,47 @@ def test_a_decision_goes_to_a_colleague_and_comes_back_answered(
     verdict = verify_file(ports.verifier, ports.renderer, ports.catalogue, record.read_bytes(), roots)
     declined = state is DecisionState.DECLINED
     assert verdict.exit_code is (ExitCode.ONE_OR_DECLINED if declined else ExitCode.VERIFIED)
+
+
+def test_a_declined_decision_is_begun_anew_and_the_new_record_names_it(colleagues: Two, tmp_path: Path) -> None:
+    author, second = colleagues
+    client_id = author.adds()
+    declined = author.decides(client_id)
+    declines(author, second, declined, tmp_path)
+    author.goes("decisions.view", decision_id=declined)
+    author.person.press("Begin anew from these answers")
+    author.person.sees("In place of the decision signed")
+    author.person.sees("made-up outline")
+    author.person.sees("Sign… (1 thing missing)")  # somebody else is to be asked
+    author.goes("decisions.view", decision_id=declined)
+    author.person.press("Go on with the new draft")
+    author.person.chooses("Second signatory", "Robin Sample  ·  Counsellor")
+    author.person.press("Sign…")
+    gives_passphrase(author, "Sign")
+    author.person.sees("The decision is signed.")
+    author.goes("decisions.view", decision_id=declined)
+    author.person.press("Look at the new record")
+    (new,) = [
+        one.decision for one in author.knows(lambda ports: ports.views.decisions()) if one.decision.id != declined
+    ]
+    record = author.knows(lambda ports: ports.views.record(new.id)).record
+    old = author.knows(lambda ports: ports.views.decision(declined))
+    assert record.draft.predecessor == Predecessor(Relation.SUPERSEDES, declined, old.record_sha256)
+    with pytest.raises(DecisionStillStands):
+        author.does(decisions.begin_in_place_of, decision_id=new.id)
+
+
+def declines(author: Sitter, second: Sitter, decision_id: str, folder: Path) -> None:
+    """The colleague has read it and declined, and the answer is back."""
+    there, back = folder / "there.age", folder / "back.age"
+    author.works(exchange.send_for_countersignature, decision_id=decision_id, path=str(there))
+    second.works(receiving.receive_file, path=str(there))
+    second.works(
+        reviews.answer_review, record_id=decision_id, answer=Answer.DECLINE, reasons="Not mine to sign.",
+        passphrase=desks.PASSPHRASE,
+    )  # fmt: skip
+    second.works(reviews.send_answer, record_id=decision_id, path=str(back))
+    author.works(receiving.receive_file, path=str(back))
 
 
 def test_a_file_for_somebody_else_is_told_calmly(colleagues: Two, tmp_path: Path) -> None:

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from tests.helpers import walk
 from tests.helpers.decision_stage import Sitter, colleagues, sitter
-from wellbeingdesk.domain.draft import Draft
+from wellbeingdesk.domain.draft import Draft, DraftIsGone
 from wellbeingdesk.domain.form import Value
 from wellbeingdesk.gui.pages import draft_keeping
 from wellbeingdesk.gui.pages.draft_kept import KeptText
 from wellbeingdesk.tour.driver import until
 from wellbeingdesk.usecases import consents, drafts
-from wellbeingdesk.usecases.kept_texts import kept_text, save_again
+from wellbeingdesk.usecases.kept_texts import keep_text_as_new, kept_text, save_again
 
 __all__ = ["colleagues", "sitter"]
 OUTLINE = "What has happened, in a few sentences"
@@ -157,3 +157,43 @@ def test_what_cannot_be_saved_is_held_in_memory_until_it_is(sitter: Sitter) -> N
     assert "And mine. " in str(made.draft.answers["outline"])
     assert made.draft.id != draft_id
     assert made.draft.answers["consultee_name"] == "Kim Third"
+
+
+def test_a_kept_text_waits_on_today_until_somebody_has_dealt_with_it(sitter: Sitter) -> None:
+    person, client_id = sitter.person, sitter.adds()
+    draft_id = sitter.drafts(client_id, second=False, outline="As it was.")
+    stale = kept(sitter, draft_id)
+    saves_elsewhere(sitter, draft_id, outline="As it is.")
+    sitter.does(save_again, draft=replace(stale, answers={**stale.answers, "outline": "What I wrote."}))
+    sitter.goes("today")
+    person.sees("A text about Elif Yıldız was typed while its draft was changed elsewhere.")
+    person.press("Look at it")
+    person.press("Look at the other version")
+    person.sees("What I wrote.")
+    person.press("Close")
+    person.goes_to("Today")
+    sitter.asking.answer_next(False)
+    person.press("Let it go")
+    assert len(sitter.knows(lambda ports: ports.views.kept_texts())) == 1
+    sitter.asking.answer_next(True)
+    person.press("Let it go")
+    person.no_longer_sees("A text about Elif Yıldız was typed")
+    assert sitter.knows(lambda ports: ports.views.kept_texts()) == ()
+    assert sitter.audited(client_id)[-1] == "kept-text-dropped"
+
+
+def test_a_kept_text_whose_draft_is_gone_becomes_a_draft_again_and_only_once(sitter: Sitter) -> None:
+    person, client_id = sitter.person, sitter.adds()
+    draft_id = sitter.drafts(client_id, second=False, outline="As it was.")
+    stale = kept(sitter, draft_id)
+    saves_elsewhere(sitter, draft_id, outline="As it is.")
+    sitter.does(save_again, draft=replace(stale, answers={**stale.answers, "outline": "What I wrote."}))
+    sitter.does(drafts.discard_draft, draft_id=draft_id)
+    sitter.goes("today")
+    person.press("Open it as a draft")
+    assert person.reads(OUTLINE) == "What I wrote."
+    (line,) = sitter.knows(lambda ports: ports.views.drafts())
+    assert kept(sitter, line.id).answers["outline"] == "What I wrote."
+    assert sitter.knows(lambda ports: ports.views.kept_texts()) == ()
+    with pytest.raises(DraftIsGone):
+        sitter.does(keep_text_as_new, kept_id="gone")

@@ -8,11 +8,13 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtWidgets import QPlainTextEdit
 
-from tests.helpers.client_stage import Stage, stage
+from tests.helpers.client_stage import NOW, Stage, stage
 from tests.helpers.full_store import full
 from wellbeingdesk.domain.draft import Draft, DraftIsGone
 from wellbeingdesk.domain.record import RecordKind
 from wellbeingdesk.domain.times import instant_from_utc
+from wellbeingdesk.gui.pages import draft_keeping
+from wellbeingdesk.gui.widgets.banner import Banner
 from wellbeingdesk.tour.driver import until
 from wellbeingdesk.usecases import drafts
 
@@ -203,7 +205,51 @@ def test_a_full_disk_is_told_and_the_text_stays(stage: Stage) -> None:
     full(stage.desk, False)
     stage.person.press("Save again")
     stage.person.sees("Saved 14:32")
+    stage.person.no_longer_sees("There is no room left on the disk")
     assert len(str(kept(stage, draft_id).answers["narrative"])) == 72_000
+
+
+def test_after_a_full_disk_typing_on_saves_by_itself_and_the_banner_goes(stage: Stage) -> None:
+    draft_id = writing(stage)
+    full(stage.desk, True)
+    stage.person.pastes(QUESTION, "No room for this. " * 4000)
+    stage.person.sees("There is no room left on the disk")
+    full(stage.desk, False)
+    stage.person.types(QUESTION, "!")
+    stage.person.no_longer_sees("There is no room left on the disk")
+    stage.person.sees("Saved 14:32")
+    assert len(str(kept(stage, draft_id).answers["narrative"])) == 72_001
+
+
+def test_after_a_full_disk_the_text_is_saved_by_itself_and_nothing_is_said_twice(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(draft_keeping, "AGAIN_MS", 300)
+    draft_id = writing(stage)
+    full(stage.desk, True)
+    stage.person.pastes(QUESTION, "No room for this. " * 4000)
+    stage.person.sees("There is no room left on the disk")
+    (told,) = stage.window.findChildren(Banner)
+    (keeping,) = stage.window.findChildren(draft_keeping.DraftKeeping)
+    failed: list[bool] = []
+    keeping.failed.connect(lambda: failed.append(True))
+    assert until(lambda: len(failed) >= 2)
+    assert stage.window.findChildren(Banner) == [told]
+    full(stage.desk, False)
+    stage.person.no_longer_sees("There is no room left on the disk")
+    assert len(str(kept(stage, draft_id).answers["narrative"])) == 72_000
+
+
+def test_nothing_is_called_saved_before_it_was_and_then_with_its_day(stage: Stage) -> None:
+    draft_id = writing(stage)
+    assert not [text for text in stage.person.texts() if text.startswith("Saved")]
+    stage.person.types(QUESTION, "A walk. ")
+    stage.person.sees("Saved 14:32")
+    stage.goes("today")
+    stage.clock.passes(days=1)
+    stage.goes("clients.note", draft_id=stage.notes(stage.adds("Ben Hartley"), "Another.", NOW, sign=False))
+    stage.goes("clients.note", draft_id=draft_id)
+    stage.person.sees("Saved 21 Nov 2026, 14:32")
 
 
 def test_two_hundred_thousand_characters_are_kept_and_signed(stage: Stage) -> None:

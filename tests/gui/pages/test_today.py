@@ -86,9 +86,30 @@ def test_an_appointment_that_has_not_begun_was_not_attended(stage: Stage) -> Non
     client_id = stage.adds("Amara Okafor")
     appointment_id = stage.plans(client_id, datetime(2026, 11, 21, 16, 0))
     stage.goes("today")
-    stage.person.press("Attended")
-    stage.person.sees("This appointment has not begun yet.")
+    assert {"Attended", "Missed…"}.isdisjoint(stage.person.texts())
+    stage.person.press("Cancelled…")
+    stage.person.sees("This appointment has not begun yet")
     assert stage.knows(lambda ports: ports.views.appointment(appointment_id)).appointment.outcome is None
+
+
+def test_an_appointment_that_begins_can_be_attended_without_coming_back(stage: Stage) -> None:
+    stage.plans(stage.adds("Amara Okafor"), datetime(2026, 11, 21, 14, 32, 1))
+    stage.goes("today")
+    stage.person.sees("Cancelled…")
+    stage.clock.passes(seconds=1)
+    stage.person.sees("Attended")
+
+
+def test_a_click_on_the_wrong_button_is_undone_and_the_audit_keeps_both(stage: Stage) -> None:
+    person, client_id = stage.person, stage.adds("Amara Okafor")
+    appointment_id = stage.plans(client_id, datetime(2026, 11, 21, 14, 0))
+    stage.goes("today")
+    person.press("Attended")
+    person.sees("Recorded: Attended")
+    person.press("Undo")
+    person.sees("Missed…")
+    assert stage.knows(lambda ports: ports.views.appointment(appointment_id)).appointment.outcome is None
+    assert stage.audited(client_id)[-2:] == ["outcome-recorded", "outcome-taken-back"]
 
 
 def test_an_outcome_left_open_comes_back_the_next_day(stage: Stage) -> None:

@@ -77,6 +77,11 @@ class ClientWords:
         gap = " " if abs((wall.date() - today).days) <= 1 else ", "
         return f"{near}{gap}{self.dates.clock(wall)}"
 
+    def moment_alone(self, wall: datetime, today: date) -> str:
+        """The same where it stands by itself and not within a sentence: `Today 14:00`."""
+        near = self.near_moment(wall, today)
+        return near[:1].upper() + near[1:]
+
 
 def age_on(born: date, today: date) -> int:
     """Whole years lived."""

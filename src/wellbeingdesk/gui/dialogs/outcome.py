@@ -13,6 +13,7 @@ from wellbeingdesk.gui.dialogs.appointment_companions import CompanionRows
 from wellbeingdesk.gui.dialogs.appointment_words import AppointmentWords
 from wellbeingdesk.gui.dialogs.client_fields import question, show_faults, text_of
 from wellbeingdesk.gui.dialogs.client_words import ClientWords
+from wellbeingdesk.gui.dialogs.outcome_back import RecordedBefore, tell_recorded
 from wellbeingdesk.gui.dialogs.outcome_notice import CancellationTime
 from wellbeingdesk.gui.forms.choice_editors import ChoiceEditor
 from wellbeingdesk.gui.forms.row import FieldRow
@@ -62,8 +63,11 @@ class OutcomeDialog(Sheet):
         super().__init__(context.theme, parent, words("appointments.record.title", name=facts.line.client_name))
         self._context = context
         self._kept = kept
+        self._window = parent
         said, dates = AppointmentWords(words), ClientWords(words).dates
         self.add(Text(f"{dates.moment(kept.planned.wall)}  ·  {said.facts(kept)}", "body2"))
+        if kept.outcome is not None:
+            self.add(RecordedBefore(context, kept, self.accept))
         self.what = self._what(facts)
         self.add(self.what)
         self.cancelled = CancellationTime(context, kept.planned, facts.now, facts.notice_hours)
@@ -93,7 +97,7 @@ class OutcomeDialog(Sheet):
         words = self._context.words
         options = [(ident, words(f"appointments.record.{ident}")) for ident in CHOICES]
         what = question(self._context, FieldKind.CHOICE, "appointments.record.what", needed=True, options=options)
-        begun = facts.line.appointment.planned.instant().utc <= facts.now.utc
+        begun = facts.line.appointment.begun_at(facts.now)
         if not begun:
             for button, ident in zip(_radios(what), CHOICES, strict=True):
                 button.setEnabled(ident not in _ONCE_BEGUN)
@@ -135,8 +139,7 @@ class OutcomeDialog(Sheet):
 
     def _recorded(self, outcome: Outcome) -> None:
         self.accept()
-        told = AppointmentWords(self._context.words).outcome(outcome)
-        self._context.toast(self._context.words("appointments.record.done", outcome=told))
+        tell_recorded(self._context, self._window, self._kept, outcome)
 
 
 def _radios(row: FieldRow) -> list[QAbstractButton]:

@@ -29,11 +29,11 @@ class FormEditor(QWidget):
     """`changed` comes at each change by the person. Questions that do not apply hide, and keep what was typed.
 
     Editors are made when their section is to be seen, a few at a time between two turns of the window, so that a long
-    form never holds it up; until then the answer is kept as a value.
+    form never holds it up; until then the answer is kept as a value. `widest`, at 100 %, is how wide the questions may
+    become, while the scroll bar stays at the edge.
     """
 
     changed = Signal()
-    section_changed = Signal(int)
 
     def __init__(
         self,
@@ -43,13 +43,13 @@ class FormEditor(QWidget):
         theme: Theme,
         *,
         sections: Literal["all", "one"] = "all",
+        widest: int = 0,
     ) -> None:
         super().__init__()
         self.form = form
         self._words = words
         self._one = sections == "one"
         self._at = 0
-        self._read_only = False
         self._ground = Ground(theme, words, language, Dates(words))
         self._fields = {field.id: field for field in form.fields}
         self._section_of = {field.id: at for at, section in enumerate(form.sections) for field in section.fields}
@@ -59,6 +59,8 @@ class FormEditor(QWidget):
         self._sought: FieldRow | None = None
         self._slices = Slices(self)
         self._build(theme)
+        if widest:
+            self._scroller.inside.setMaximumWidth(theme.scaled(widest))
         if self._one:
             self._show_section(0)
         else:
@@ -87,8 +89,6 @@ class FormEditor(QWidget):
             one.editor.set_value(answers.get(ident))
         self.clear_findings()
         self._follow()
-        if self._read_only:
-            self.set_read_only(True)
 
     def show_findings(self, findings: Iterable[Finding]) -> None:
         """Say beside each field what is wrong with it; fields not named are right."""
@@ -118,12 +118,6 @@ class FormEditor(QWidget):
         self._seek(one)
         one.take_focus()
         self._sought = one
-
-    def set_read_only(self, on: bool) -> None:
-        """Show answers as words, as on a signed record."""
-        self._read_only = on
-        for one in self._rows.values():
-            one.read_only(on)
 
     def label_of(self, ident: str) -> str:
         """A field's label in the language of this editor."""
@@ -180,7 +174,6 @@ class FormEditor(QWidget):
             self._next.setEnabled(at < len(self._sections) - 1)
             self._place.setText(self._words("field.section-of", at=at + 1, count=len(self._sections)))
         self._scroller.verticalScrollBar().setValue(0)
-        self.section_changed.emit(at)
 
     def _wait_for(self, fields: tuple[Field, ...]) -> None:
         """Make what is not made yet, by and by."""
@@ -199,8 +192,6 @@ class FormEditor(QWidget):
     def _make(self, field: Field) -> FieldRow:
         one = FieldRow(field, self._ground)
         one.editor.set_value(self._values[field.id])
-        if self._read_only:
-            one.read_only(True)
         if not shown(field, self.answers()):
             one.setVisible(False)
         one.editor.changed.connect(self._edited)

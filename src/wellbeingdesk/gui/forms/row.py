@@ -1,4 +1,4 @@
-"""One question of a form on the screen: its editor while it can be answered, its answer as words once it is signed."""
+"""One question of a form on the screen with its editor, and an answer as a person reads it."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,7 +16,6 @@ from wellbeingdesk.gui.forms.kept import day_shown, moment_shown
 from wellbeingdesk.gui.forms.text_editors import DateEditor, LineEditor, MomentEditor, NumberEditor, TextEditor
 from wellbeingdesk.gui.widgets.field import LabelledField
 from wellbeingdesk.gui.widgets.surface import column
-from wellbeingdesk.gui.widgets.text import Selectable, Text
 
 
 def editor_for(field: Field, ground: Ground) -> Editor:
@@ -59,44 +58,21 @@ def answer_text(field: Field, value: Value, ground: Ground) -> str:
 
 
 class FieldRow(QWidget):
-    """Holds the labelled editor and, in its place when the form is read only, the answer as text."""
+    """Holds the labelled editor."""
 
     def __init__(self, field: Field, ground: Ground) -> None:
         super().__init__()
         self.field = field
-        self._ground = ground
         self.editor = editor_for(field, ground)
         grouped = field.kind in {FieldKind.CHOICES, FieldKind.YES_NO} or isinstance(self.editor, ChoiceEditor)
         label, hint = ground.label(field.label), ground.label(field.hint)
         self.labelled = LabelledField(
             ground.theme, label, Grouped(self.editor) if grouped else self.editor, hint, needed=field.required
         )
-        self._read: QWidget | None = None
         self.setFocusProxy(self.editor)
         self._inside = column(0)
         self._inside.addWidget(self.labelled)
         self.setLayout(self._inside)
-
-    def read_only(self, on: bool) -> None:
-        """Show the answer as words instead of the editor."""
-        if on and self._read is None:
-            self._read = self._words()
-            self._inside.addWidget(self._read)
-        if self._read is not None:
-            self._answer.setText(answer_text(self.field, self.editor.value(), self._ground))
-            self._read.setVisible(on)
-        self.labelled.setVisible(not on)
-
-    def _words(self) -> QWidget:
-        label = self._ground.label(self.field.label)
-        read = QWidget()
-        reading = column(self._ground.theme.scaled(2))
-        reading.addWidget(Text(label, "section"))
-        self._answer = Selectable()
-        self._answer.setAccessibleDescription(label)
-        reading.addWidget(self._answer)
-        read.setLayout(reading)
-        return read
 
     def take_focus(self) -> None:
         """Put the cursor into the editor."""

@@ -1,7 +1,8 @@
 """All appointments of one client: what is to come, then what was, and how often each outcome happened."""
 
-from wellbeingdesk.domain.appointment import AttendanceCount, Outcome, count_outcomes
+from wellbeingdesk.domain.appointment import Appointment, AttendanceCount, Outcome, count_outcomes
 from wellbeingdesk.domain.events import Noun
+from wellbeingdesk.domain.times import Instant
 from wellbeingdesk.gui.changes import StalePage
 from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.dialogs.appointment_new import AppointmentDialog
@@ -39,21 +40,21 @@ class Appointments(StalePage):
         inside.addWidget(self._scroller)
         self.setLayout(inside)
         self.concerns(context.changes, Noun.APPOINTMENT, Noun.NOTE, client_id=client_id)
+        self._list.begun.connect(self.freshness.touch)
 
     def ask_again(self) -> None:
         """All of them: one client has tens, not thousands."""
         self._context.runner.ask(appointments_of, self._client_id).start(self, self._show)
 
     def _show(self, page: AppointmentsPage) -> None:
-        today = page.now.wall.date()
-        ahead = [one for one in page.shown if one.line.appointment.planned.day > today]
-        past = [one for one in page.shown if one.line.appointment.planned.day <= today]
+        ahead = [one for one in page.shown if _ahead(one.line.appointment, page.now)]
+        past = [one for one in page.shown if not _ahead(one.line.appointment, page.now)]
         words = self._context.words
         parts = (
             (words("appointments.ahead").upper(), list(reversed(ahead))),
             (words("appointments.past").upper(), past),
         )
-        self._list.show_parts(parts, today)
+        self._list.show_parts(parts, page.now)
         self._counts.show_counts(_counted(page))
         self._counts.setVisible(bool(past))
         self._list.setVisible(bool(page.shown))
@@ -64,6 +65,11 @@ class Appointments(StalePage):
 
     def _to_log(self) -> None:
         self._context.navigate("clients.missed", client_id=self._client_id)
+
+
+def _ahead(kept: Appointment, now: Instant) -> bool:
+    """What was cancelled does not come."""
+    return kept.outcome is None and not kept.begun_at(now)
 
 
 def _counted(page: AppointmentsPage) -> AttendanceCount:

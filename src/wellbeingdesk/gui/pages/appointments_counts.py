@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from wellbeingdesk.domain.appointment import AttendanceCount
 from wellbeingdesk.gui.context import PageContext
-from wellbeingdesk.gui.pages.client_file_flow import Fact, FlowBox
 from wellbeingdesk.gui.widgets.buttons import LinkButton
-from wellbeingdesk.gui.widgets.card import Strip
+from wellbeingdesk.gui.widgets.card import Fact, Strip
+from wellbeingdesk.gui.widgets.flow import FlowBox
 
 _KINDS = ("attended", "late", "missed", "cancelled_in_time", "cancelled_late", "did_not_attend", "cancelled_by_us")
 _ICONS = {"attended": "calendar-check", "missed": "calendar-x"}

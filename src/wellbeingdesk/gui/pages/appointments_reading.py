@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from wellbeingdesk.domain.draft import KeptText
 from wellbeingdesk.domain.record import RecordKind
 from wellbeingdesk.domain.times import Instant
 from wellbeingdesk.usecases import today_views
@@ -31,11 +32,12 @@ class AppointmentsPage:
 
 @dataclass(frozen=True, slots=True)
 class TodayPage:
-    """The first page: appointments of the day, reminders that are due, the kinds of the drafts among them."""
+    """The first page: appointments of the day, reminders due, the kinds of the drafts among them, kept texts."""
 
     appointments: AppointmentsPage
     reminders: tuple[ReminderLine, ...]
     draft_kinds: dict[str, RecordKind]
+    kept: tuple[KeptText, ...]
 
 
 def appointments_of(ports: Ports, client_id: str) -> AppointmentsPage:
@@ -51,6 +53,7 @@ def today(ports: Ports) -> TodayPage:
         AppointmentsPage(with_notes(ports, found.appointments), ports.clock.now()),
         tuple(one for one in found.reminders if one.reminder.subject_id not in of_today),
         {line.id: line.kind for line in ports.views.drafts()},
+        ports.views.kept_texts(),
     )
 
 

@@ -1,7 +1,6 @@
 """One appointment as a card: when, who, how they meet, what became of it, and what can be done about it now."""
 
 from collections.abc import Callable
-from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -9,21 +8,23 @@ from PySide6.QtWidgets import QWidget
 from wellbeingdesk.domain.appointment import Outcome
 from wellbeingdesk.domain.draft import Draft
 from wellbeingdesk.domain.record import RecordKind
+from wellbeingdesk.domain.times import Instant
 from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.dialogs.appointment_words import MODALITY_ICONS, AppointmentWords, outcome_tone
 from wellbeingdesk.gui.dialogs.client_words import DOT, ClientWords
 from wellbeingdesk.gui.dialogs.outcome import OutcomeDialog
+from wellbeingdesk.gui.dialogs.outcome_back import tell_recorded
 from wellbeingdesk.gui.pages.appointments_reading import ShownAppointment
 from wellbeingdesk.gui.pages.client_file_actions import template_entries
-from wellbeingdesk.gui.pages.client_file_aside import WithAside
-from wellbeingdesk.gui.pages.client_file_flow import FlowBox, LongText
 from wellbeingdesk.gui.pages.client_file_links import NameLink
 from wellbeingdesk.gui.pages.client_file_menus import drop_menu
+from wellbeingdesk.gui.widgets.aside import WithAside
 from wellbeingdesk.gui.widgets.buttons import Button, IconButton
 from wellbeingdesk.gui.widgets.card import Card
 from wellbeingdesk.gui.widgets.chip import Chip
+from wellbeingdesk.gui.widgets.flow import FlowBox
 from wellbeingdesk.gui.widgets.surface import column, row
-from wellbeingdesk.gui.widgets.text import Caption, Glyph
+from wellbeingdesk.gui.widgets.text import Caption, Glyph, LongText
 from wellbeingdesk.usecases import appointments, drafts
 
 _PRESENT = {Outcome.ATTENDED, Outcome.LATE}
@@ -32,17 +33,17 @@ _PRESENT = {Outcome.ATTENDED, Outcome.LATE}
 class AppointmentRow(Card):
     """With the client's name, as on Today, or without, as in their own file."""
 
-    def __init__(self, context: PageContext, shown: ShownAppointment, today: date, *, named: bool) -> None:
+    def __init__(self, context: PageContext, shown: ShownAppointment, now: Instant, *, named: bool) -> None:
         super().__init__(context.theme)
         self.context = context
         self.kept = shown.line.appointment
         self._shown = shown
         self._said = AppointmentWords(context.words)
         self._near = ClientWords(context.words)
-        self._today = today
+        self._begun = self.kept.begun_at(now)
         self._actions = FlowBox(context.theme.scaled(8))
         wall = self.kept.planned.wall
-        when = self._near.dates.clock(wall) if named else self._near.near_moment(wall, today)
+        when = self._near.dates.clock(wall) if named else self._near.moment_alone(wall, now.wall.date())
         self._spoken = f"{when} {shown.line.client_name}" if named else when
         self.setAccessibleName(self._spoken)
         self._offer()
@@ -85,10 +86,9 @@ class AppointmentRow(Card):
     def _offer(self) -> None:
         """The buttons, by what has happened so far."""
         if self.kept.outcome is None:
-            if self.kept.planned.day <= self._today:
+            if self._begun:
                 self._button("appointments.attended", self._attended, "check")
-            key = "appointments.missed" if self.kept.planned.day <= self._today else "appointments.cancelled"
-            self._button(key, self._record)
+            self._button("appointments.missed" if self._begun else "appointments.cancelled", self._record)
             return
         if self.kept.outcome in _PRESENT:
             self._offer_note()
@@ -116,7 +116,8 @@ class AppointmentRow(Card):
         change = self.context.runner.change(
             appointments.record_outcome, appointment_id=self.kept.id, outcome=Outcome.ATTENDED
         )
-        change.start(self, lambda _outcome: None)
+        window = self.window()
+        change.start(self, lambda outcome: tell_recorded(self.context, window, self.kept, outcome))
 
     def _record(self) -> None:
         OutcomeDialog.ask(self.context, self, self.kept.id)

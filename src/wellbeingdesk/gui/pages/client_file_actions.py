@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from wellbeingdesk.domain.draft import Draft
@@ -12,6 +11,7 @@ from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.dialogs.appointment_new import AppointmentDialog
 from wellbeingdesk.gui.dialogs.reminder_new import ReminderDialog
 from wellbeingdesk.gui.pages.client_file_menus import Entry, drop_menu
+from wellbeingdesk.gui.shortcuts import NEW_NOTE, on_keys
 from wellbeingdesk.gui.widgets.buttons import Button, IconButton, PrimaryButton
 from wellbeingdesk.gui.widgets.surface import row
 from wellbeingdesk.usecases import consents, decisions, drafts
@@ -44,7 +44,7 @@ class FileActions(QWidget):
         self.more = IconButton(theme, "ellipsis", words("clients.do.more"))
         self.more.clicked.connect(self._more)
         self._line.addWidget(self.more)
-        QShortcut(QKeySequence("Ctrl+Shift+N"), self).activated.connect(self._note)
+        on_keys(self, NEW_NOTE, self._note)
 
     def fit(self, width: int) -> None:
         """Show as many buttons as go into this width, the first of them last to go."""

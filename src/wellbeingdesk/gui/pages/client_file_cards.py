@@ -14,17 +14,17 @@ from wellbeingdesk.domain.times import Instant
 from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.dialogs.appointment_words import AppointmentWords, outcome_tone
 from wellbeingdesk.gui.dialogs.client_words import DOT, ClientWords
-from wellbeingdesk.gui.pages.client_file_aside import WithAside
-from wellbeingdesk.gui.pages.client_file_flow import FlowBox, LongText
 from wellbeingdesk.gui.pages.client_file_reading import SignedText, TimelineItem
 from wellbeingdesk.gui.pages.client_file_signed import AddendumText, AnswersText, late_line, signed_line
 from wellbeingdesk.gui.pages.consent_words import ConsentWords, state_tone
 from wellbeingdesk.gui.pages.decision_words import STATE_TONES, DecisionWords
+from wellbeingdesk.gui.widgets.aside import WithAside
 from wellbeingdesk.gui.widgets.buttons import LinkButton
 from wellbeingdesk.gui.widgets.card import Card
 from wellbeingdesk.gui.widgets.chip import Chip, Tone
 from wellbeingdesk.gui.widgets.field import caption_row
-from wellbeingdesk.gui.widgets.text import Caption, Glyph, Text
+from wellbeingdesk.gui.widgets.flow import FlowBox
+from wellbeingdesk.gui.widgets.text import Caption, Glyph, LongText, Text
 from wellbeingdesk.usecases import notes
 from wellbeingdesk.usecases.rows import DecisionLine
 
@@ -51,7 +51,7 @@ class TimelineCard(Card):
         self._heading.add(Text(title, "section", wrap=False))
         self.title_row.addWidget(Glyph(context.theme, icon, "accent"))
         self.title_row.addWidget(self._heading, 1)
-        self.title_row.addWidget(Caption(said.near_moment(wall, today), wrap=False))
+        self.title_row.addWidget(Caption(said.moment_alone(wall, today), wrap=False))
         self.column.addLayout(self.title_row)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(context.words("clients.timeline.card", title=title, when=said.dates.moment(wall)))

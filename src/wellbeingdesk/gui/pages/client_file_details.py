@@ -14,12 +14,11 @@ from wellbeingdesk.gui.dialogs.contact_rules import ContactRulesDialog
 from wellbeingdesk.gui.dialogs.not_to_tell import NotToTellDialog
 from wellbeingdesk.gui.dialogs.safety_plan import SafetyPlanDialog
 from wellbeingdesk.gui.pages import client_file_reading as reading
-from wellbeingdesk.gui.pages.client_file_aside import WithAside
-from wellbeingdesk.gui.pages.client_file_flow import Fact, FlowBox
-from wellbeingdesk.gui.pages.client_file_signed import empty
+from wellbeingdesk.gui.widgets.aside import WithAside
 from wellbeingdesk.gui.widgets.buttons import Button
-from wellbeingdesk.gui.widgets.card import Card
-from wellbeingdesk.gui.widgets.surface import Scroller, column
+from wellbeingdesk.gui.widgets.card import Card, Fact
+from wellbeingdesk.gui.widgets.flow import FlowBox
+from wellbeingdesk.gui.widgets.surface import Scroller, column, empty
 from wellbeingdesk.gui.widgets.text import Caption, Text
 from wellbeingdesk.usecases import clients
 from wellbeingdesk.usecases.rows import ClientFile

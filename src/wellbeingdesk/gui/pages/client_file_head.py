@@ -13,9 +13,8 @@ from wellbeingdesk.gui.dialogs.contact_rules import ContactRulesDialog
 from wellbeingdesk.gui.dialogs.safety_plan import SafetyPlanDialog
 from wellbeingdesk.gui.pages import client_file_reading as reading
 from wellbeingdesk.gui.pages.client_file_rules import ContactStrip
-from wellbeingdesk.gui.pages.client_file_signed import empty
 from wellbeingdesk.gui.widgets.banner import Banner
-from wellbeingdesk.gui.widgets.surface import column, row
+from wellbeingdesk.gui.widgets.surface import column, empty, row
 from wellbeingdesk.gui.widgets.text import Caption, Heading
 
 

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QFrame, QWidget
 from wellbeingdesk.domain.client import ContactRule, PersonNotToTell
 from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.dialogs.client_words import CHANNEL_ICONS, ClientWords
-from wellbeingdesk.gui.pages.client_file_flow import Fact, FlowBox
-from wellbeingdesk.gui.pages.client_file_signed import empty
 from wellbeingdesk.gui.widgets.buttons import LinkButton
-from wellbeingdesk.gui.widgets.surface import column, row
+from wellbeingdesk.gui.widgets.card import Fact
+from wellbeingdesk.gui.widgets.flow import FlowBox
+from wellbeingdesk.gui.widgets.surface import column, empty, row
 
 _NAMED = 2
 """So many of those who must not be told stand in the line; the rest is counted, and shown when asked for."""

@@ -1,8 +1,6 @@
 """A signed note as it is read: its answers under their questions, who signed it when, and every addendum with it."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextOption
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from wellbeingdesk.domain.form import answered
 from wellbeingdesk.gui.context import PageContext
@@ -13,14 +11,12 @@ from wellbeingdesk.gui.forms.row import answer_text
 from wellbeingdesk.gui.pages.client_file_reading import SignedText
 from wellbeingdesk.gui.theme import Theme
 from wellbeingdesk.gui.widgets.field import caption_row
+from wellbeingdesk.gui.widgets.long_text import LongReading
 from wellbeingdesk.gui.widgets.surface import column, row
 from wellbeingdesk.gui.widgets.text import Selectable, Text
-from wellbeingdesk.gui.widgets.text_box import TextBox
 
 _LONG = 4_000
 """Characters from which a text is read in a box of its own."""
-
-_BOX = 440
 
 
 class AnswersText(QWidget):
@@ -40,20 +36,6 @@ class AnswersText(QWidget):
             part.addWidget(text)
             inside.addLayout(part)
         self.setLayout(inside)
-
-
-class LongReading(TextBox):
-    """A text of many pages, in a box that scrolls: a label would take seconds to find its height."""
-
-    def __init__(self, theme: Theme, text: str) -> None:
-        super().__init__()
-        self.setReadOnly(True)
-        self.setTabChangesFocus(True)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(theme.words("notes.long"))
-        self.setPlainText(text)
-        self.setFixedHeight(theme.scaled(_BOX))
 
 
 def reading(theme: Theme, text: str) -> QWidget:
@@ -90,12 +72,3 @@ def late_line(context: PageContext, signed: SignedText) -> str:
     dates = Dates(context.words)
     happened, written = dates.moment(signed.event_time.wall), dates.moment(signed.written_time.wall)
     return context.words("notes.late-line", happened=happened, written=written)
-
-
-def empty(layout: QVBoxLayout) -> None:
-    """Take everything out of a column, and out of sight at once."""
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -11,10 +11,9 @@ from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.dialogs.client_words import ClientWords
 from wellbeingdesk.gui.pages import client_file_reading as reading
 from wellbeingdesk.gui.pages.client_file_cards import TimelineCard, card_for
-from wellbeingdesk.gui.pages.client_file_signed import empty
 from wellbeingdesk.gui.widgets.buttons import Button
 from wellbeingdesk.gui.widgets.empty import EmptyState
-from wellbeingdesk.gui.widgets.surface import Scroller, column
+from wellbeingdesk.gui.widgets.surface import Scroller, column, empty
 from wellbeingdesk.gui.widgets.text import Caption, Text
 
 AT_FIRST, AT_ONCE = 5, 2

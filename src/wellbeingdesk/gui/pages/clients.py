@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from wellbeingdesk.domain.events import Noun
@@ -13,7 +12,8 @@ from wellbeingdesk.gui.changes import StalePage
 from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.dialogs.client_new import NewClientDialog
 from wellbeingdesk.gui.dialogs.client_words import ClientWords
-from wellbeingdesk.gui.pages.client_file_aside import WithAside
+from wellbeingdesk.gui.shortcuts import NEW_CLIENT, on_keys
+from wellbeingdesk.gui.widgets.aside import WithAside
 from wellbeingdesk.gui.widgets.banner import BannerBar
 from wellbeingdesk.gui.widgets.buttons import Button, PrimaryButton
 from wellbeingdesk.gui.widgets.chip import Chip
@@ -75,7 +75,7 @@ class ClientsPage(StalePage):
             part.setVisible(False)
             page.addWidget(part, 1)
         self.setLayout(page)
-        QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self._new)
+        on_keys(self, NEW_CLIENT, self._new)
         self.concerns(context.changes, Noun.CLIENT, Noun.APPOINTMENT)
 
     def arrive(self) -> None:

@@ -11,11 +11,11 @@ from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.dialogs.receive import receive
 from wellbeingdesk.gui.dialogs.receive_names import neutral_name
 from wellbeingdesk.gui.pages.colleague_cards import ColleagueCard, OwnCard
-from wellbeingdesk.gui.pages.decision_layout import TwoColumns, empty
+from wellbeingdesk.gui.pages.decision_layout import TwoColumns
 from wellbeingdesk.gui.widgets.banner import BannerBar
 from wellbeingdesk.gui.widgets.buttons import PrimaryButton
 from wellbeingdesk.gui.widgets.empty import EmptyState
-from wellbeingdesk.gui.widgets.surface import Scroller, column, row
+from wellbeingdesk.gui.widgets.surface import Scroller, column, empty, row
 from wellbeingdesk.gui.widgets.text import Caption, Heading
 from wellbeingdesk.usecases import colleagues
 from wellbeingdesk.usecases.ports import Ports

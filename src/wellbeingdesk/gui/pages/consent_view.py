@@ -15,14 +15,14 @@ from wellbeingdesk.gui.forms.editor import Ground
 from wellbeingdesk.gui.forms.row import answer_text
 from wellbeingdesk.gui.pages import consent_reading as reading
 from wellbeingdesk.gui.pages.consent_words import ConsentWords, state_tone
-from wellbeingdesk.gui.pages.decision_layout import DOT, LANGUAGE, PageHead, TwoColumns, empty, under_name
+from wellbeingdesk.gui.pages.decision_layout import DOT, LANGUAGE, PageHead, TwoColumns, under_name
 from wellbeingdesk.gui.widgets.banner import Banner, BannerBar
 from wellbeingdesk.gui.widgets.buttons import Button, DangerButton, PrimaryButton, QuietButton
 from wellbeingdesk.gui.widgets.card import Card
 from wellbeingdesk.gui.widgets.chip import Chip
 from wellbeingdesk.gui.widgets.flow import Flow
 from wellbeingdesk.gui.widgets.preview import PagePreview
-from wellbeingdesk.gui.widgets.surface import Scroller, column
+from wellbeingdesk.gui.widgets.surface import Scroller, column, empty
 from wellbeingdesk.gui.widgets.text import Caption, Selectable, Text
 from wellbeingdesk.usecases import consents, gate, openings, previews
 from wellbeingdesk.usecases.ports import PagePicture

@@ -33,7 +33,9 @@ class NextCard(Card):
         send_words = words("decision.send" if to_send else "decision.send-again", name=name)
         self.send = (PrimaryButton if to_send else Button)(theme, send_words, "send")
         self.receive = (PrimaryButton if waiting else Button)(theme, words("decision.take-answer"), "inbox")
-        last = not to_send and not waiting
+        declined = state is DecisionState.DECLINED
+        self.anew = PrimaryButton(theme, words(_anew_words(opened)), "pen-line")
+        last = not to_send and not waiting and not declined
         self.save = (PrimaryButton if last else Button)(theme, words("decision.save-pdf"), "download")
         self.print = Button(theme, words("decision.print"), "printer")
         self.file = QuietButton(theme, words("decision.to-client"), "user")
@@ -42,8 +44,16 @@ class NextCard(Card):
         for button in in_order:
             self.add(button)
             button.setVisible(open_still)
+        self.add(self.anew)
+        self.anew.setVisible(declined)
         for button in (self.save, self.print, self.file):
             self.add(button)
+
+
+def _anew_words(opened: OpenDecision) -> str:
+    if opened.anew is None:
+        return "decision.anew.begin"
+    return "decision.anew.look" if opened.anew.signed else "decision.anew.go-on"
 
 
 class SecondCard(Card):

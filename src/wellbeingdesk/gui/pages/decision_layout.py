@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from wellbeingdesk.domain.client import Client
 from wellbeingdesk.gui.theme import Theme
@@ -145,17 +145,6 @@ def scrolled(widget: QWidget) -> Scroller:
     scroller = Scroller(0)
     scroller.column.addWidget(widget)
     return scroller
-
-
-def empty(layout: QLayout) -> None:
-    """Take everything out of a layout, and out of sight at once."""
-    while (item := layout.takeAt(0)) is not None:
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif inner is not None:
-            empty(inner)
 
 
 def under_name(client: Client) -> str:

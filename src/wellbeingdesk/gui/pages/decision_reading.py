@@ -11,7 +11,7 @@ from wellbeingdesk.domain.policy import Policy
 from wellbeingdesk.domain.record import RecordKind, SignedRecord
 from wellbeingdesk.usecases import decisions
 from wellbeingdesk.usecases.ports import Ports
-from wellbeingdesk.usecases.rows import DecisionLine, DraftLine, ReviewLine
+from wellbeingdesk.usecases.rows import DecisionLine, DraftLine, ReviewLine, TimelineEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,12 @@ class OpenDecisionDraft:
     client: Client
     colleagues: tuple[Colleague, ...]
     second_required: bool
+    in_place_of: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OpenDecision:
-    """A signed decision with its newest file."""
+    """A signed decision with its newest file; `anew` is the record or draft that takes its place."""
 
     decision: Decision
     record: SignedRecord
@@ -45,6 +46,7 @@ class OpenDecision:
     client: Client
     colleague: Colleague | None
     pdf: bytes
+    anew: TimelineEntry | None = None
 
 
 def lists(ports: Ports) -> DecisionLists:
@@ -63,6 +65,7 @@ def draft(ports: Ports, draft_id: str) -> OpenDecisionDraft:
         client=ports.views.client_file(found.client_id).client,
         colleagues=ports.views.colleagues(),
         second_required=decisions.second_signature_required(ports),
+        in_place_of=None if found.predecessor is None else ports.views.decision(found.predecessor.record_id),
     )
 
 
@@ -76,6 +79,7 @@ def decision(ports: Ports, decision_id: str) -> OpenDecision:
         client=ports.views.client_file(found.client_id).client,
         colleague=ports.views.colleague(found.second_signer) if found.second_signer else None,
         pdf=decisions.newest_file(ports, decision_id),
+        anew=ports.views.superseded_by(decision_id),
     )
 
 

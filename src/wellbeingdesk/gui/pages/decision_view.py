@@ -13,13 +13,13 @@ from wellbeingdesk.gui.dialogs.receive import receive
 from wellbeingdesk.gui.dialogs.receive_names import neutral_name
 from wellbeingdesk.gui.pages import decision_reading as reading
 from wellbeingdesk.gui.pages.decision_cards import CheckingCard, NextCard, SecondCard
-from wellbeingdesk.gui.pages.decision_layout import DOT, PageHead, TwoColumns, empty, under_name
+from wellbeingdesk.gui.pages.decision_layout import DOT, PageHead, TwoColumns, under_name
 from wellbeingdesk.gui.pages.decision_steps import Steps, steps_of
 from wellbeingdesk.gui.pages.decision_words import STATE_TONES, DecisionWords
 from wellbeingdesk.gui.widgets.banner import BannerBar
 from wellbeingdesk.gui.widgets.chip import Chip
 from wellbeingdesk.gui.widgets.preview import PagePreview
-from wellbeingdesk.gui.widgets.surface import Scroller, column
+from wellbeingdesk.gui.widgets.surface import Scroller, column, empty
 from wellbeingdesk.usecases import decisions, exchange, openings, previews
 from wellbeingdesk.usecases.ports import PagePicture
 
@@ -109,6 +109,7 @@ class DecisionViewPage(StalePage):
         todo.save.clicked.connect(self._ask_where_to_save)
         todo.print.clicked.connect(self._print)
         todo.file.clicked.connect(self._to_client)
+        todo.anew.clicked.connect(self._anew)
         cards: list[QWidget] = [todo]
         if opened.colleague is not None:
             cards.append(SecondCard(self._context, opened.colleague, opened.policy))
@@ -152,6 +153,19 @@ class DecisionViewPage(StalePage):
         PrintSheet(
             self._context, self, pdf=opened.pdf, route=Route.DECISION, subject_id=opened.decision.id, texts=texts
         ).open()
+
+    def _anew(self) -> None:
+        """To what takes the place of a declined decision; from its answers where there is nothing yet."""
+        context, opened = self._context, self._opened
+        if opened is None:
+            return
+        if opened.anew is None:
+            begin = context.runner.change(decisions.begin_in_place_of, decision_id=opened.decision.id)
+            begin.start(self, lambda draft: context.navigate("decisions.edit", draft_id=draft.id))
+        elif opened.anew.signed:
+            context.navigate("decisions.view", decision_id=opened.anew.id)
+        else:
+            context.navigate("decisions.edit", draft_id=opened.anew.id)
 
     def _to_client(self) -> None:
         if self._opened is not None:

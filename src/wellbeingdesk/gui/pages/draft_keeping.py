@@ -17,13 +17,15 @@ from wellbeingdesk.gui.dates import Dates
 from wellbeingdesk.gui.forms.form_editor import FormEditor
 from wellbeingdesk.gui.pages.draft_kept import KeptText, differing, put_together
 from wellbeingdesk.gui.unsaved import Unsaved
-from wellbeingdesk.gui.widgets.banner import BannerBar
+from wellbeingdesk.gui.widgets.banner import Banner, BannerBar
 from wellbeingdesk.gui.widgets.saved import SavedState
 from wellbeingdesk.usecases import drafts, kept_texts
 from wellbeingdesk.usecases.ports import Ports
 
 PAUSE_MS = 800
 LONGEST_MS = 5_000
+AGAIN_MS = 20_000
+"""After so long a save that failed is tried again, also where nobody types."""
 
 Change = Callable[[Ports, Draft], Done[Draft]]
 
@@ -109,17 +111,25 @@ class DraftKeeping(QObject):
         self._under_way = 0
         self._pauses = Pauses(self, PAUSE_MS, LONGEST_MS)
         self._pauses.due.connect(self.flush)
+        self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
+        self._again.timeout.connect(self.flush)
+        self._failure: Banner | None = None
         page.installEventFilter(self)
 
     def begin(self, draft: Draft, kept_id: str = "") -> None:
         """From now on this draft is kept; `kept_id` names a text that was put beside it, to be shown."""
         self._newest, self.draft = _Newest(draft), draft
         self.dirty, self._gone, self._under_way = False, False, 0
-        self._pauses.stop()
-        self._show_saved(draft)
+        self._stop_waiting()
+        self._state.setVisible(False)
+        if draft.version > 1:
+            self._state.saved(self._dates.moment(draft.saved_at.wall))
         if kept_id:
-            ask = self._context.runner.ask(kept_texts.kept_text, kept_id)
-            ask.start(self._page, self._offer_kept)
+            self.offer(kept_id)
+
+    def offer(self, kept_id: str) -> None:
+        """Say that a text was put beside this draft."""
+        self._context.runner.ask(kept_texts.kept_text, kept_id).start(self._page, self._offer_kept)
 
     def end(self) -> None:
         """Nothing is kept any more."""
@@ -127,7 +137,7 @@ class DraftKeeping(QObject):
             self._context.runner.unsaved.drop(self.draft.id)
         self._newest, self.draft = None, None
         self.dirty, self._gone, self._under_way = False, False, 0
-        self._pauses.stop()
+        self._stop_waiting()
         self._state.setVisible(False)
 
     def touch(self) -> None:
@@ -146,7 +156,7 @@ class DraftKeeping(QObject):
         """Save now, and go on with the draft as it is kept then; where it is not, `failed` comes."""
         typed, unsaved = self._typed(), self._context.runner.unsaved
         self.dirty = False
-        self._pauses.stop()
+        self._stop_waiting()
         self.change(lambda ports, draft: _save(ports, typed.onto(draft), unsaved), then)
 
     def leave(self, then: Callable[[], None]) -> None:
@@ -192,6 +202,10 @@ class DraftKeeping(QObject):
             self.flush()
         return False
 
+    def _stop_waiting(self) -> None:
+        self._pauses.stop()
+        self._again.stop()
+
     def _show_saved(self, draft: Draft) -> None:
         if not self.dirty:
             self._state.saved(self._dates.clock(draft.saved_at.wall))
@@ -201,6 +215,8 @@ class DraftKeeping(QObject):
             return  # the page has gone on to another draft
         self._under_way -= 1
         self.draft = draft
+        if not self.dirty:
+            self._forget_failure()
         self._show_saved(draft)
         self.saved.emit(draft)
         if then is not None:
@@ -231,12 +247,27 @@ class DraftKeeping(QObject):
             return
         self._state.not_saved(words("draft.reason.above"))
         if isinstance(told, Refusal):
-            self._banners.add("danger", telling.sentence(told), "", self._way("again", self.save))
+            self._say_failed(telling.sentence(told), "")
             return
+        self._again.start()
         world = telling.world(told)
-        self._banners.add("danger", world.what, f"{world.safe} {world.do}", self._way("again", self.save))
-        if not self._page.isVisible():
+        new = self._say_failed(world.what, f"{world.safe} {world.do}")
+        if new and not self._page.isVisible():
             telling.tell(told, self._page.window())
+
+    def _say_failed(self, what: str, more: str) -> bool:
+        """Whether that was not said yet: a save that is tried again and fails again says nothing new."""
+        shown = self._failure if self._failure in self._banners.banners() else None
+        if shown is not None and shown.sentence == f"{what} {more}".strip():
+            return False
+        self._forget_failure()
+        self._failure = self._banners.add("danger", what, more, self._way("again", self.save))
+        return True
+
+    def _forget_failure(self) -> None:
+        if self._failure is not None and self._failure in self._banners.banners():
+            self._failure.put_aside()
+        self._failure = None
 
     def _way(self, key: str, act: Callable[[], None]) -> tuple[str, Callable[[], None]]:
         return self._context.words(f"draft.{key}"), act

@@ -52,6 +52,8 @@ class NotePage(QWidget):
         draft = self.editor.keeping.draft if self.editor is not None else None
         if self.editor is not None and draft is not None and draft.id == draft_id:
             self.editor.take_focus()
+            if kept_id:
+                self.editor.keeping.offer(kept_id)
             return  # it is open, with whatever was typed
         self._leave(lambda: self._go_to(draft_id, record_id, kept_id))
 

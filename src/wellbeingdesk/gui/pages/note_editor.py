@@ -1,7 +1,7 @@
 """A note being written: when, the form's questions, whether it is saved, and below them sign or delete."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from wellbeingdesk.domain.draft import Draft
@@ -15,12 +15,14 @@ from wellbeingdesk.gui.dialogs.client_words import DOT, ClientWords
 from wellbeingdesk.gui.forms.form_editor import FormEditor
 from wellbeingdesk.gui.pages import client_file_reading as reading
 from wellbeingdesk.gui.pages.client_file_cards import form_title
-from wellbeingdesk.gui.pages.client_file_flow import Fact, FlowBox
 from wellbeingdesk.gui.pages.draft_keeping import DraftKeeping, Typed
 from wellbeingdesk.gui.pages.note_texts import Growing, UndoButtons
+from wellbeingdesk.gui.shortcuts import SAVE, SIGN, on_keys
 from wellbeingdesk.gui.widgets.banner import BannerBar
 from wellbeingdesk.gui.widgets.buttons import Button, IconButton, PrimaryButton
+from wellbeingdesk.gui.widgets.card import Fact
 from wellbeingdesk.gui.widgets.chip import Chip
+from wellbeingdesk.gui.widgets.flow import FlowBox
 from wellbeingdesk.gui.widgets.saved import SavedState
 from wellbeingdesk.gui.widgets.surface import Panel, row
 from wellbeingdesk.gui.widgets.text import Heading
@@ -114,7 +116,7 @@ class NoteEditor(Panel):
         delete.clicked.connect(lambda _checked=False: self.keeping.discard(self.deleted.emit))
         line.addWidget(delete)
         self._sign = PrimaryButton(theme, words("notes.sign-and-lock"), "signature")
-        self._sign.setToolTip(QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText))
+        self._sign.setToolTip(QKeySequence(SIGN[0]).toString(QKeySequence.SequenceFormat.NativeText))
         self._sign.clicked.connect(self._ask_sign)
         line.addWidget(self._sign)
         return line
@@ -124,8 +126,8 @@ class NoteEditor(Panel):
         line_of(self.when).textEdited.connect(self.keeping.touch)
         line_of(self.when).textChanged.connect(self._follow_when)
         self.keeping.failed.connect(lambda: self._busy(False))
-        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._ask_sign)
-        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.keeping.flush)
+        on_keys(self, SIGN, self._ask_sign)
+        on_keys(self, SAVE, self.keeping.flush)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)

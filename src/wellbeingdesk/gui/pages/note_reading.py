@@ -9,13 +9,13 @@ from wellbeingdesk.gui.changes import StalePage
 from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.dialogs.client_words import ClientWords
 from wellbeingdesk.gui.pages import client_file_reading as reading
-from wellbeingdesk.gui.pages.client_file_aside import WithAside
 from wellbeingdesk.gui.pages.client_file_cards import form_title
-from wellbeingdesk.gui.pages.client_file_signed import AddendumText, AnswersText, empty, late_line, signed_line
+from wellbeingdesk.gui.pages.client_file_signed import AddendumText, AnswersText, late_line, signed_line
+from wellbeingdesk.gui.widgets.aside import WithAside
 from wellbeingdesk.gui.widgets.buttons import PrimaryButton
 from wellbeingdesk.gui.widgets.card import Card
 from wellbeingdesk.gui.widgets.field import caption_row
-from wellbeingdesk.gui.widgets.surface import Scroller, column
+from wellbeingdesk.gui.widgets.surface import Scroller, column, empty
 from wellbeingdesk.gui.widgets.text import Caption, Heading
 from wellbeingdesk.usecases import notes
 

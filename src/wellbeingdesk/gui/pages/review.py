@@ -11,7 +11,7 @@ from wellbeingdesk.gui.changes import StalePage
 from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.dialogs.receive_names import neutral_name
 from wellbeingdesk.gui.pages.decision_cards import identity_row
-from wellbeingdesk.gui.pages.decision_layout import DOT, PageHead, TwoColumns, empty
+from wellbeingdesk.gui.pages.decision_layout import DOT, PageHead, TwoColumns
 from wellbeingdesk.gui.pages.decision_reading import answers_of
 from wellbeingdesk.gui.pages.decision_words import DecisionWords
 from wellbeingdesk.gui.pages.review_answer import AnswerCard, AnsweredCard
@@ -21,7 +21,7 @@ from wellbeingdesk.gui.widgets.card import Card
 from wellbeingdesk.gui.widgets.chip import Chip
 from wellbeingdesk.gui.widgets.preview import PagePreview
 from wellbeingdesk.gui.widgets.slices import Slices
-from wellbeingdesk.gui.widgets.surface import Scroller, column
+from wellbeingdesk.gui.widgets.surface import Scroller, column, empty
 from wellbeingdesk.gui.widgets.tabs import Tabs
 from wellbeingdesk.gui.widgets.text import Caption, Text
 from wellbeingdesk.usecases import previews, reviews

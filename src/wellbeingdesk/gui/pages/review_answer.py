@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 from wellbeingdesk.domain.decision import ReasonsAreNeeded
 from wellbeingdesk.domain.failures import Told
 from wellbeingdesk.domain.paper import TextDoesNotFit
+from wellbeingdesk.domain.policy import OUR_CAPACITIES
 from wellbeingdesk.domain.record import Answer
 from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.dates import Dates
@@ -22,9 +23,6 @@ from wellbeingdesk.usecases import consents, reviews
 from wellbeingdesk.usecases.review_notes import ReviewNote
 from wellbeingdesk.usecases.reviews import ReviewInHand
 
-_CAPACITIES = {"good-practice", "line-manager", "second-mental-health-professional", "second-practitioner"}
-"""Those of our own policies; a service's own policy may have another, which is then shown as it writes it."""
-
 _ANSWERS = (Answer.AGREE, Answer.DISAGREE, Answer.DECLINE)
 
 
@@ -39,8 +37,8 @@ class AnswerCard(Card):
         self._author = in_hand.record.draft.author.practitioner.name
         second = in_hand.record.draft.second_signer
         if second is not None:
-            known = second.capacity in _CAPACITIES
-            capacity = words(f"review.capacity.{second.capacity}") if known else second.capacity
+            known = second.capacity in OUR_CAPACITIES
+            capacity = words(f"review.capacity.{second.capacity}") if known else second.capacity.replace("-", " ")
             self.add(Caption(words("review.answer.capacity", capacity=capacity)))
         self.group = QButtonGroup(self)
         choices = QWidget()

@@ -11,13 +11,13 @@ from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.dialogs.passphrase_change import ChangePassphraseSheet
 from wellbeingdesk.gui.dialogs.receive_names import neutral_name
 from wellbeingdesk.gui.forms.editor import in_language
-from wellbeingdesk.gui.pages.decision_layout import DOT, LANGUAGE, Room, empty
+from wellbeingdesk.gui.pages.decision_layout import DOT, LANGUAGE, Room
 from wellbeingdesk.gui.pages.settings_appearance import AppearanceCard
 from wellbeingdesk.gui.pages.settings_reading import DeskFacts, desk_facts
 from wellbeingdesk.gui.widgets.banner import BannerBar
 from wellbeingdesk.gui.widgets.buttons import Button
 from wellbeingdesk.gui.widgets.card import Card
-from wellbeingdesk.gui.widgets.surface import Scroller, column
+from wellbeingdesk.gui.widgets.surface import Scroller, column, empty
 from wellbeingdesk.gui.widgets.text import Caption, Heading, Selectable, Text
 from wellbeingdesk.usecases import service_pack
 

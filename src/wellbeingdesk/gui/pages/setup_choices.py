@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 from wellbeingdesk.domain.form import Answers, Finding, Form, Section, answered
 from wellbeingdesk.domain.policy import Policy
 from wellbeingdesk.gui.forms.form_editor import FormEditor
-from wellbeingdesk.gui.pages.decision_layout import LANGUAGE, empty
+from wellbeingdesk.gui.pages.decision_layout import LANGUAGE
 from wellbeingdesk.gui.theme import Theme
-from wellbeingdesk.gui.widgets.surface import column
+from wellbeingdesk.gui.widgets.surface import column, empty
 from wellbeingdesk.gui.widgets.text import Text
 
 

@@ -12,13 +12,13 @@ from wellbeingdesk.gui.dialogs.reminder_new import ReminderDialog
 from wellbeingdesk.gui.pages.appointments_list import AppointmentList
 from wellbeingdesk.gui.pages.appointments_reading import TodayPage as Found
 from wellbeingdesk.gui.pages.appointments_reading import today
-from wellbeingdesk.gui.pages.client_file_aside import WithAside
-from wellbeingdesk.gui.pages.client_file_signed import empty
+from wellbeingdesk.gui.pages.today_kept import KeptCard
 from wellbeingdesk.gui.pages.today_reminders import ReminderCard
+from wellbeingdesk.gui.widgets.aside import WithAside
 from wellbeingdesk.gui.widgets.banner import BannerBar
 from wellbeingdesk.gui.widgets.buttons import Button
 from wellbeingdesk.gui.widgets.empty import EmptyState
-from wellbeingdesk.gui.widgets.surface import Scroller, column
+from wellbeingdesk.gui.widgets.surface import Scroller, column, empty
 from wellbeingdesk.gui.widgets.text import Heading
 
 _BOTH = 900
@@ -61,6 +61,7 @@ class TodayPage(StalePage):
         self._cards: list[ReminderCard] = []
         nouns = (Noun.APPOINTMENT, Noun.REMINDER, Noun.NOTE, Noun.CONSENT, Noun.DECISION, Noun.EXCHANGE, Noun.SAFETY)
         self.concerns(context.changes, *nouns, Noun.CLIENT)
+        self._appointments.begun.connect(self.freshness.touch)
 
     def arrive(self) -> None:
         """The day may have changed since."""
@@ -95,17 +96,17 @@ class TodayPage(StalePage):
     def _show(self, found: Found) -> None:
         day = found.appointments.now.wall.date()
         self._day.setText(self._said.long_day(day))
-        self._appointments.show_parts([("", found.appointments.shown)], day)
+        self._appointments.show_parts([("", found.appointments.shown)], found.appointments.now)
         empty(self._reminders)
         self._cards = [
             ReminderCard(self._context, line, found.draft_kinds.get(line.reminder.subject_id), day)
             for line in found.reminders
         ]
-        for card in self._cards:
+        for card in (*(KeptCard(self._context, one, day) for one in found.kept), *self._cards):
             self._reminders.addWidget(card)
         no_appointments, no_reminders = self._empties
         no_appointments.setVisible(not found.appointments.shown)
-        no_reminders.setVisible(not found.reminders)
+        no_reminders.setVisible(not found.reminders and not found.kept)
 
     def _add_reminder(self) -> None:
         ReminderDialog.ask(self._context, self)

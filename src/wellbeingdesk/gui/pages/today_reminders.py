@@ -10,7 +10,8 @@ from wellbeingdesk.domain.reminder import ReminderKind
 from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.dialogs.client_words import ClientWords
 from wellbeingdesk.gui.dialogs.outcome import OutcomeDialog
-from wellbeingdesk.gui.pages.client_file_aside import WithAside
+from wellbeingdesk.gui.unsaved import page_of_kind
+from wellbeingdesk.gui.widgets.aside import WithAside
 from wellbeingdesk.gui.widgets.buttons import Button
 from wellbeingdesk.gui.widgets.card import Card
 from wellbeingdesk.gui.widgets.surface import column, row
@@ -35,7 +36,6 @@ _PAGES = {
     ReminderKind.REVIEW_TO_ANSWER: ("decisions.review", "record_id"),
 }
 _BY_HAND = {ReminderKind.CONSENT_ENDS, ReminderKind.COUNTERSIGN_WAITING, ReminderKind.DECISION_REVIEW}
-_DRAFT_PAGES = {RecordKind.CONSENT: "consent.edit", RecordKind.DECISION: "decisions.edit"}
 
 
 class ReminderCard(Card):
@@ -108,8 +108,7 @@ class ReminderCard(Card):
         }[kind]
 
     def _to_draft(self) -> None:
-        page = _DRAFT_PAGES.get(self._draft_kind or RecordKind.NOTE, "clients.note")
-        self._context.navigate(page, draft_id=self._reminder.subject_id)
+        self._context.navigate(page_of_kind(self._draft_kind or RecordKind.NOTE), draft_id=self._reminder.subject_id)
 
     def _to_plan(self) -> None:
         self._context.navigate("clients.file", client_id=self._reminder.client_id, ask="safety-plan")

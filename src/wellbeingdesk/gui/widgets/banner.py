@@ -39,7 +39,8 @@ class Banner(QFrame):
         line.setContentsMargins(theme.scaled(16), theme.scaled(8), theme.scaled(10), theme.scaled(8))
         line.addWidget(Glyph(theme, icon or ICONS[tone], tone))
         words = column(2)
-        words.addWidget(Text(title, "section"))
+        self._title = Text(title, "section")
+        words.addWidget(self._title)
         if text:
             words.addWidget(Text(text))
         line.addLayout(words, 1)
@@ -52,6 +53,11 @@ class Banner(QFrame):
             close = IconButton(theme, "x", theme.words("shell.dismiss"))
             close.clicked.connect(self.put_aside)
             line.addWidget(close)
+
+    def reword(self, title: str) -> None:
+        """Another sentence that matters; it is not said aloud again."""
+        self._title.setText(title)
+        self.sentence = title
 
     def put_aside(self) -> None:
         """Take the banner away."""

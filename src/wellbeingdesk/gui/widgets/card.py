@@ -1,11 +1,12 @@
 """A raised card: a title row with room for a chip and an aside, and a column for what it holds."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from wellbeingdesk.gui.theme import Theme
 from wellbeingdesk.gui.widgets.flow import Flow
 from wellbeingdesk.gui.widgets.surface import column, row
-from wellbeingdesk.gui.widgets.text import Caption, Glyph, Text
+from wellbeingdesk.gui.widgets.text import Caption, Glyph, LongText, Text
 
 
 class Card(QFrame):
@@ -49,15 +50,19 @@ class Strip(QFrame):
         self.flow.setContentsMargins(theme.scaled(14), theme.scaled(6), theme.scaled(8), theme.scaled(6))
         self.setLayout(self.flow)
 
-    def add_fact(self, icon: str, text: str) -> None:
-        """An icon and a few words."""
-        holder = QWidget()
-        line = row(self._theme.scaled(6))
-        line.addWidget(Glyph(self._theme, icon))
-        line.addWidget(Text(text, wrap=False))
-        holder.setLayout(line)
-        self.flow.addWidget(holder)
-
     def add(self, widget: QWidget) -> None:
         """A button at the end."""
         self.flow.addWidget(widget)
+
+
+class Fact(QWidget):
+    """An icon and a few words that may become many."""
+
+    def __init__(self, theme: Theme, icon: str, text: str, kind: str = "body") -> None:
+        super().__init__()
+        line = row(theme.scaled(8))
+        line.setContentsMargins(0, 0, theme.scaled(10), 0)
+        line.addWidget(Glyph(theme, icon, "text2", 16), 0, Qt.AlignmentFlag.AlignTop)
+        self.text = LongText(text, kind)
+        line.addWidget(self.text, 1)
+        self.setLayout(line)

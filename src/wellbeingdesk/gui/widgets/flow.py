@@ -99,3 +99,27 @@ class Flow(QLayout):
             lines[-1].append((item, size))
             left -= size.width() + self.spacing()
         return lines
+
+
+class FlowBox(QWidget):
+    """A widget around a flow, which can be emptied."""
+
+    def __init__(self, spacing: int) -> None:
+        super().__init__()
+        self._flow = Flow(spacing)
+        self.setLayout(self._flow)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def add(self, widget: QWidget) -> None:
+        """At the end."""
+        self._flow.addWidget(widget)
+
+    def clear(self) -> None:
+        """Take everything out."""
+        while (item := self._flow.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()

@@ -1,8 +1,9 @@
 """Lines of text in the sizes of the type scale; always plain text, so that a name with a `<` in it reads as typed."""
 
+import re
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -10,12 +11,20 @@ from wellbeingdesk.gui.theme import Theme
 
 Level = Literal["h1", "h2", "section"]
 
+_REFERENCE = re.compile(r"\bWD-(?=[0-9A-Z]{4}\b)")
+_UNBROKEN = "WD\N{NON-BREAKING HYPHEN}"
+
 
 class Text(QLabel):
-    """A label of plain text that wraps; `kind` chooses its size and colour in the stylesheet."""
+    """A label of plain text that wraps; `kind` chooses its size and colour in the stylesheet.
+
+    A client's reference stays in one line. It is drawn so: assistive tools and `text` give the hyphen as typed.
+    """
 
     def __init__(self, text: str = "", kind: str = "body", *, wrap: bool = True) -> None:
-        super().__init__(text)
+        super().__init__()
+        self._plain = ""
+        self.setText(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("kind", kind)
         self.setWordWrap(wrap)
@@ -23,6 +32,42 @@ class Text(QLabel):
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
+
+    def text(self) -> str:
+        """As it was given."""
+        return self._plain
+
+    def setText(self, text: str) -> None:
+        """Show this."""
+        drawn, before = self._drawn(text), self._plain
+        self._plain = text
+        if drawn != text:
+            self.setAccessibleName(text)
+        elif before and self.accessibleName() == before:
+            self.setAccessibleName("")
+        super().setText(drawn)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.setText("")
+
+    def _drawn(self, text: str) -> str:
+        return _REFERENCE.sub(_UNBROKEN, text)
+
+
+class LongText(Text):
+    """Text that would like to stand in one line, and wraps only where there is not room for it."""
+
+    def sizeHint(self) -> QSize:
+        """Qt's own would fold a line of middling length into a block."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, self.heightForWidth(1 << 20))
+
+    def minimumSizeHint(self) -> QSize:
+        """The longest word still fits."""
+        metrics = self.fontMetrics()
+        longest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
+        return QSize(longest + 2, metrics.height())
 
 
 class Heading(Text):
@@ -58,6 +103,10 @@ class Selectable(Text):
         """Marks further text, and begins no drag."""
         if not self._was_marked:
             super().mouseMoveEvent(event)
+
+    def _drawn(self, text: str) -> str:
+        """As it is: what is copied from here is searched for."""
+        return text
 
 
 class Glyph(QWidget):

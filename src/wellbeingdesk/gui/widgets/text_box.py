@@ -13,8 +13,12 @@ class TextBox(QPlainTextEdit):
     def createMimeDataFromSelection(self) -> QMimeData:
         """The selected text, for this program alone."""
         data = QMimeData()
-        data.setData(OWN_TEXT, self.textCursor().selectedText().replace("\u2029", "\n").encode())
+        data.setData(OWN_TEXT, self.marked().encode())
         return data
+
+    def marked(self) -> str:
+        """The selected text as it was written."""
+        return self.textCursor().selectedText().replace("\u2029", "\n")
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Text of any program, and our own."""
