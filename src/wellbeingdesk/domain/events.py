@@ -46,6 +46,12 @@ class SetupChanged(Event):
     noun = Noun.DESK
 
 
+class NoticePutAside(Event):
+    """A person has read what the desk had to tell."""
+
+    noun = Noun.DESK
+
+
 class ClientAdded(Event):
     """A client file was opened for the first time."""
 

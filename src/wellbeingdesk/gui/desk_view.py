@@ -32,7 +32,15 @@ class DeskView(QWidget):
         self._desk = desk
         self._made: dict[str, QWidget] = {}
         self.context = PageContext(
-            desk.runner, theme, desk.asking, desk.telling, desk.changes, theme.words, self.navigate, self._tell_done
+            runner=desk.runner,
+            theme=theme,
+            asking=desk.asking,
+            telling=desk.telling,
+            changes=desk.changes,
+            words=theme.words,
+            navigate=self.navigate,
+            toast=self._tell_done,
+            has_page=lambda name: name in desk.pages,
         )
         outer = column(0)
         if desk.made_up:
