@@ -52,6 +52,12 @@ class NoticePutAside(Event):
     noun = Noun.DESK
 
 
+class StoreCaredFor(Event):
+    """The store was checked, cleaned, accepted or given room: what is told of it may have changed."""
+
+    noun = Noun.DESK
+
+
 class ClientAdded(Event):
     """A client file was opened for the first time."""
 

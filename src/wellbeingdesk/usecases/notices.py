@@ -7,6 +7,7 @@ from wellbeingdesk.domain.notice import Notice
 from wellbeingdesk.domain.times import instant_from_utc
 from wellbeingdesk.usecases.ports import Ports
 from wellbeingdesk.usecases.rows import AuditEntry
+from wellbeingdesk.usecases.store_views import store_notices
 
 Source = Callable[[Ports], tuple[Notice, ...]]
 _PUT_ASIDE = "notice-aside."
@@ -22,7 +23,7 @@ def attempts_notices(ports: Ports) -> tuple[Notice, ...]:
     return (Notice("failed-attempts", "warn", {"count": failed.count}, at, "settings", mark=mark),)
 
 
-SOURCES: tuple[Source, ...] = (attempts_notices,)
+SOURCES: tuple[Source, ...] = (store_notices, attempts_notices)
 """In the order in which they are told."""
 
 
