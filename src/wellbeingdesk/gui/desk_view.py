@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from wellbeingdesk.domain.failures import Told
 from wellbeingdesk.gui.context import Arrives, Flushes, PageContext, PageFactory
 from wellbeingdesk.gui.nav import SECTIONS, NavList
 from wellbeingdesk.gui.shown_desk import ShownDesk
 from wellbeingdesk.gui.theme import Theme
+from wellbeingdesk.gui.ways_out import Way, way_out
 from wellbeingdesk.gui.widgets.beside import is_narrow
 from wellbeingdesk.gui.widgets.buttons import NavButton
 from wellbeingdesk.gui.widgets.search import SearchBox
@@ -86,6 +88,10 @@ class DeskView(QWidget):
             for one in (page, *page.findChildren(QWidget)):
                 if isinstance(one, Flushes):
                     one.flush()
+
+    def way_out(self, told: Told) -> Way | None:
+        """What can be done at once about a failure of the world; every page then saves again."""
+        return way_out(self.context, self, told, self.flush)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The sidebar folds where there is little room."""

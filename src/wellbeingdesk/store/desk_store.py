@@ -275,8 +275,9 @@ class DeskStore:
         self._demand_open()
         with self._writer.connect() as connection, connection.begin():
             self._outside.register.add(disposal.orders(connection))
-        self._outside.cleaning_due = False
-        return clean(self._writer)
+        done = clean(self._writer)
+        self._outside.cleaning_due = not done
+        return done
 
     def dispose_again(self, orders: Iterable[DisposalOrder]) -> tuple[str, ...]:
         """Carry out orders that this store does not know yet, and clean up; gives back their ids."""

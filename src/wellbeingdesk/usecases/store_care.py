@@ -108,6 +108,11 @@ def clean_up(ports: Ports) -> Done[bool]:
     return Done(done, (StoreCaredFor(ports.session.desk_id),) if done else ())
 
 
+def clean_up_if_due(ports: Ports) -> Done[bool]:
+    """As `clean_up`, and nothing at all where no disposal waits for it."""
+    return clean_up(ports) if ports.store.cleaning_due else Done(False)
+
+
 def keep_anchor(ports: Ports) -> Done[bool]:
     """Remember the audit's head outside the store, where a line was written since."""
     return Done(ports.store.anchor_if_behind())

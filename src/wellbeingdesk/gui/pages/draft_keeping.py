@@ -17,6 +17,7 @@ from wellbeingdesk.gui.dates import Dates
 from wellbeingdesk.gui.forms.form_editor import FormEditor
 from wellbeingdesk.gui.pages.draft_kept import KeptText, differing, put_together
 from wellbeingdesk.gui.unsaved import Unsaved
+from wellbeingdesk.gui.ways_out import way_out
 from wellbeingdesk.gui.widgets.banner import BannerBar
 from wellbeingdesk.gui.widgets.saved import SavedState
 from wellbeingdesk.usecases import drafts, kept_texts
@@ -234,7 +235,8 @@ class DraftKeeping(QObject):
             self._banners.add("danger", telling.sentence(told), "", self._way("again", self.save))
             return
         world = telling.world(told)
-        self._banners.add("danger", world.what, f"{world.safe} {world.do}", self._way("again", self.save))
+        way = way_out(self._context, self._page, told, self.save) or self._way("again", self.save)
+        self._banners.add("danger", world.what, f"{world.safe} {world.do}", way)
         if not self._page.isVisible():
             telling.tell(told, self._page.window())
 
