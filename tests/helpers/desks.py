@@ -20,14 +20,15 @@ from wellbeingdesk.usecases.ports import Clock, Ports
 from wellbeingdesk.usecases.ways import Vault
 
 T = TypeVar("T")
+SMALL_RESERVE = 64 * 1024
 PASSPHRASE = "a made-up passphrase for tests"
 WEAK = Cost(memory_kib=19 * 1024, passes=2, lanes=1)
 
 
 def weak_house(data: Path, clock: Clock | None = None) -> House:
-    """Everything real but the cost of guessing the passphrase."""
+    """Everything real but the cost of guessing the passphrase, and a reserve of a few pages."""
     house = build_house(data, clock)
-    return replace(house, make_vault=_weak_vault)
+    return replace(house, make_vault=_weak_vault, reserve_bytes=SMALL_RESERVE)
 
 
 def _weak_vault(folder: Path, desk_id: str, store_opens: StoreOpens) -> Vault:

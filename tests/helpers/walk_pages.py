@@ -91,6 +91,7 @@ class Full:
             ("decisions.review", {"record_id": self.review_id}),
             ("colleagues", {}),
             ("settings", {}),
+            ("settings.store", {}),
         ]
 
     def dialogs(self) -> dict[type[Sheet], Callable[[], Sheet]]:

@@ -131,7 +131,7 @@ def test_a_full_disk_is_told_and_nothing_typed_is_lost(closed_house: House, seat
         seat.person.sees(seat.words("world.DiskFull.what"))
         seat.person.sees(seat.words("shell.not-saved", reason=seat.words("draft.reason.above")))
         assert seat.person.reads(label) == f"{BEGUN} And more."
-    seat.person.press(seat.words("draft.again"))
+    seat.person.press(seat.words("store.make-room"))
     seat.person.sees(seat.words("shell.saved", time=""))
     assert lock_and_look(closed_house, seat) == ([f"{BEGUN} And more."], [])
 

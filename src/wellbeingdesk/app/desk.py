@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from wellbeingdesk.app.house import House
 from wellbeingdesk.app.threads import DeskThreads, StoreLane
 from wellbeingdesk.domain.anchor import NotAnchored
 from wellbeingdesk.domain.desk import SetUp
-from wellbeingdesk.domain.failures import Told
+from wellbeingdesk.domain.failures import Told, WorldError
 from wellbeingdesk.domain.policy import Policy, ServiceSetup
 from wellbeingdesk.domain.practitioner import Practitioner
 from wellbeingdesk.domain.record import DefinitionRef
@@ -91,6 +91,8 @@ def create_desk(house: House, set_up: SetUp, passphrase: str) -> OpenDesk:
         with _closed_on_failure(store, threads):
             threads.store.submit(lambda: _keep_policy(house, store, service)).result()
             write_label(folder, DeskLabel(desk_id, practitioner.name, service.service_name, set_up.made_up))
+            with suppress(WorldError):  # told on Today, and taken as soon as there is room
+                Ballast(folder.path, house.reserve_bytes).refill()
             return _bound(house, store, threads, lock, vault)
     except BaseException:
         threads.close()
@@ -184,7 +186,7 @@ def _bound(house: House, store: DeskStore, threads: DeskThreads, lock: DeskLock,
         views=store.views(),
         vault=vault,
         store=store,
-        ballast=Ballast(store.folder),
+        ballast=Ballast(store.folder, house.reserve_bytes),
         signer=house.signer,
         verifier=house.verifier,
         sealer=house.sealer,

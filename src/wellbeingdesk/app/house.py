@@ -19,6 +19,7 @@ from wellbeingdesk.machine.printing import CupsPrinter
 from wellbeingdesk.signing.sealing import AgeSealer
 from wellbeingdesk.signing.signer import PdfSigner
 from wellbeingdesk.signing.verifier import StrictVerifier
+from wellbeingdesk.store.ballast import SIZE
 from wellbeingdesk.usecases.ports import Clock, Ids, Machine, Printer
 from wellbeingdesk.usecases.ways import DeskKeys, Vault
 
@@ -41,6 +42,8 @@ class House:
     printer: Printer
     machine: Machine
     make_vault: Callable[[Path, str, StoreOpens], Vault]
+    reserve_bytes: int = SIZE
+    """What each desk keeps on the disk to give back when that is full."""
 
     @property
     def words(self) -> Callable[..., str]:

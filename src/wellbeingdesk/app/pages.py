@@ -14,6 +14,7 @@ from wellbeingdesk.gui.pages.missed import MissedPage
 from wellbeingdesk.gui.pages.note import NotePage
 from wellbeingdesk.gui.pages.review import ReviewPage
 from wellbeingdesk.gui.pages.settings import SettingsPage
+from wellbeingdesk.gui.pages.settings_store import StorePage
 from wellbeingdesk.gui.pages.today import TodayPage
 
 PAGES: Pages = {
@@ -31,4 +32,5 @@ PAGES: Pages = {
     "decisions.review": ReviewPage,
     "colleagues": ColleaguesPage,
     "settings": SettingsPage,
+    "settings.store": StorePage,
 }

@@ -28,6 +28,7 @@ from wellbeingdesk.gui.shown_desk import ShownDesk
 from wellbeingdesk.gui.telling import Telling
 from wellbeingdesk.gui.theme import SCHEMES, Scheme, Theme
 from wellbeingdesk.gui.unsaved import Again, Outcome, page_of, save_held
+from wellbeingdesk.gui.upkeep import Upkeep
 from wellbeingdesk.gui.widgets.slices import all_done
 from wellbeingdesk.usecases.appearance import Appearance, appearance
 from wellbeingdesk.usecases.ports import Ports
@@ -151,7 +152,7 @@ class Front(QObject):
 
         def show(chosen: Appearance) -> None:
             self._dress(chosen)
-            self.window.enter(shown)
+            Upkeep(self.window.enter(shown), runner, self.window.idle)
             if said and self.window.desk is not None:
                 self.window.desk.context.toast(said)
             self._save_held(runner)

@@ -46,6 +46,18 @@ class SetupChanged(Event):
     noun = Noun.DESK
 
 
+class NoticePutAside(Event):
+    """A person has read what the desk had to tell."""
+
+    noun = Noun.DESK
+
+
+class StoreCaredFor(Event):
+    """The store was checked, cleaned, accepted or given room: what is told of it may have changed."""
+
+    noun = Noun.DESK
+
+
 class ClientAdded(Event):
     """A client file was opened for the first time."""
 

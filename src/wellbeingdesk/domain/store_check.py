@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from wellbeingdesk.domain.times import Instant
+
 
 class Part(StrEnum):
     """What is looked at, in this order."""
@@ -79,3 +81,21 @@ class Examination:
     def of(self, fault: Fault) -> tuple[FaultFound, ...]:
         """The faults of one kind."""
         return tuple(found for found in self.faults if found.fault is fault)
+
+
+@dataclass(frozen=True, slots=True)
+class LastCheck:
+    """When the whole store was looked through last, and which kinds of fault were found."""
+
+    at: Instant
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordTold:
+    """What the audit knows of a signed record: how it was signed (`note-signed` ...), whose it is, and when."""
+
+    id: str
+    action: str = ""
+    client_name: str = ""
+    at: Instant | None = None

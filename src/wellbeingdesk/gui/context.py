@@ -38,6 +38,8 @@ class PageContext:
     words: Words
     navigate: Navigate
     toast: Toasts
+    has_page: Callable[[str], bool]
+    """Whether this desk has a page of this name to lead to."""
 
 
 PageFactory = Callable[[PageContext], QWidget]

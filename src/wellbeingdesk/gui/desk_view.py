@@ -7,10 +7,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import delete
 
+from wellbeingdesk.domain.failures import Told
 from wellbeingdesk.gui.context import Arrives, Flushes, PageContext, PageFactory
 from wellbeingdesk.gui.nav import SECTIONS, NavList
 from wellbeingdesk.gui.shown_desk import ShownDesk
 from wellbeingdesk.gui.theme import Theme
+from wellbeingdesk.gui.ways_out import Way, way_out
 from wellbeingdesk.gui.widgets.beside import is_narrow
 from wellbeingdesk.gui.widgets.buttons import NavButton
 from wellbeingdesk.gui.widgets.search import SearchBox
@@ -33,7 +35,15 @@ class DeskView(QWidget):
         self._desk = desk
         self._made: dict[str, QWidget] = {}
         self.context = PageContext(
-            desk.runner, theme, desk.asking, desk.telling, desk.changes, theme.words, self.navigate, self._tell_done
+            runner=desk.runner,
+            theme=theme,
+            asking=desk.asking,
+            telling=desk.telling,
+            changes=desk.changes,
+            words=theme.words,
+            navigate=self.navigate,
+            toast=self._tell_done,
+            has_page=lambda name: name in desk.pages,
         )
         outer = column(0)
         if desk.made_up:
@@ -80,6 +90,10 @@ class DeskView(QWidget):
             for one in _all_of(page):
                 if isinstance(one, Flushes):
                     one.flush()
+
+    def way_out(self, told: Told) -> Way | None:
+        """What can be done at once about a failure of the world; every page then saves again."""
+        return way_out(self.context, self, told, self.flush)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The sidebar folds where there is little room."""

@@ -71,11 +71,14 @@ class IdleLock(QObject):
         """Somebody is here."""
         self._touched = (self._steady(), self._wall())
 
+    def rested(self) -> float:
+        """Seconds since somebody was here, by the clock that says more."""
+        steady, wall = self._touched
+        return max(self._steady() - steady, self._wall() - wall)
+
     def check(self) -> None:
         """Look at both clocks; called by the timer."""
-        steady, wall = self._touched
-        passed = max(self._steady() - steady, self._wall() - wall)
-        if self._timer.isActive() and passed >= self._seconds:
+        if self._timer.isActive() and self.rested() >= self._seconds:
             self.stop()
             self.idle.emit()
 

@@ -2,18 +2,20 @@
 
 import logging
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from wellbeingdesk.domain.failures import Refusal, Told
 from wellbeingdesk.domain.form import Finding
 from wellbeingdesk.gui.theme import Theme
 from wellbeingdesk.gui.widgets.banner import BannerBar
-from wellbeingdesk.gui.widgets.buttons import PrimaryButton
+from wellbeingdesk.gui.widgets.buttons import Button, PrimaryButton
 from wellbeingdesk.gui.widgets.sheet import Sheet
 from wellbeingdesk.gui.widgets.surface import column
 from wellbeingdesk.gui.widgets.text import Selectable, Text
@@ -28,6 +30,15 @@ class WorldWords:
     what: str
     safe: str
     do: str
+
+
+@runtime_checkable
+class LeadsOut(Protocol):
+    """What fills the window, where it knows what a person can do at once about a failure (the open desk)."""
+
+    def way_out(self, told: Told) -> tuple[str, Callable[[], None]] | None:
+        """The words of a button and what it does."""
+        ...
 
 
 class Telling:
@@ -95,7 +106,16 @@ class Telling:
             part.addWidget(Text(self._words(label), "section"))
             part.addWidget(Text(text))
             sheet.add_layout(part)
+        self._lead_out(sheet, told, window)
         self._close_with(sheet)
+
+    def _lead_out(self, sheet: Sheet, told: Told, window: QWidget) -> None:
+        filled: object = window.centralWidget() if isinstance(window, QMainWindow) else None
+        way = filled.way_out(told) if isinstance(filled, LeadsOut) else None
+        if way is not None:
+            button = sheet.add_button(Button(self._theme, way[0]))
+            button.clicked.connect(sheet.accept)
+            button.clicked.connect(lambda _checked=False: way[1]())
 
     def _tell_plainly(self, title: str, text: str, owner: QObject | None) -> None:
         window = _window_of(owner)

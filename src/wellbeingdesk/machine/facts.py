@@ -37,6 +37,10 @@ class ThisMachine:
             )
         )
 
+    def cloud_service(self, folder: str) -> str:
+        """Of the folder, or its nearest existing parent; nobody but the file system is asked."""
+        return cloud_of(_nearest(Path(folder)))
+
 
 def _nearest(folder: Path) -> Path:
     place = folder.resolve()

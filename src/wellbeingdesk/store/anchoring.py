@@ -21,9 +21,15 @@ class AnchorKeeper:
         self._clock = clock
         self._written: AuditHead | None = None
         self._at: Instant | None = None
+        self._newest: AuditHead | None = None
         self.held_back = False
         self.failed = False
         """The last writing did not succeed; it is tried again at the next occasion."""
+
+    @property
+    def behind(self) -> bool:
+        """Whether a line was written that is not remembered outside yet."""
+        return self._newest is not None and self._newest != self._written
 
     def begin(self, head: AuditHead) -> None:
         """This head is remembered already, as of now."""
@@ -31,6 +37,7 @@ class AnchorKeeper:
 
     def told(self, head: AuditHead, actions: frozenset[str]) -> None:
         """After a commit, on the writing thread: never raises, the commit stands."""
+        self._newest = head
         if any(action.startswith(_AT_ONCE) for action in actions) or self._due(head):
             self.keep(head)
 

@@ -49,7 +49,8 @@ class AuditLine:
 WITH_ANCHOR = "anchored"
 PAST_KEYS = "audit-keys"
 """The setting that holds what older lines were sealed with."""
-_SIGNED = ("note-signed", "addendum-signed", "consent-given", "decision-signed")
+SIGNED = ("note-signed", "addendum-signed", "consent-given", "decision-signed")
+"""What tells of a signed record, by its id."""
 _ANCHORED = ("desk-restored", "anchoring-begun", "roll-back-accepted", "fork-accepted", "anchor-renewed")
 _ENTRY = ("action", "entity", "entity_id", "client_id", "digest", "detail")
 _CHAINED = ("seq", "at_utc", "at_zone", "at_offset", "actor", *_ENTRY, "prev")
@@ -145,7 +146,7 @@ def signed_digests(connection: Connection) -> dict[str, str]:
     """By record id, the statement's digest that the audit tells of; disposed clients' records are left out."""
     disposed = select(disposal_order.c.client_id)
     statement = select(audit.c.entity_id, audit.c.digest).where(
-        audit.c.action.in_(_SIGNED), audit.c.digest != "", audit.c.client_id.not_in(disposed)
+        audit.c.action.in_(SIGNED), audit.c.digest != "", audit.c.client_id.not_in(disposed)
     )
     return {row.entity_id: row.digest for row in connection.execute(statement)}
 

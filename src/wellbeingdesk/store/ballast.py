@@ -1,9 +1,11 @@
 """Room on the disk that can be given back: with it a full disk does not lock anybody out of saving."""
 
 import os
+import shutil
 from contextlib import suppress
 from pathlib import Path
 
+from wellbeingdesk.domain.worldly import DiskFull
 from wellbeingdesk.store.private_files import make_private_file, sync_folder, writing_failed
 
 NAME = "ballast"
@@ -38,9 +40,13 @@ class Ballast:
         return size
 
     def refill(self) -> bool:
-        """Take the room again; False where it is taken already. Raises DiskFull and then leaves what room there is."""
+        """Take the room again; False where it is taken already. Raises DiskFull, and then leaves what room there is.
+
+        What is saved meanwhile must find room too, so it is taken only where as much again stays free.
+        """
         if self.is_whole():
             return False
+        self._demand_room()
         beside = self._path.with_name(NAME + ".part")
         try:
             beside.unlink(missing_ok=True)
@@ -53,6 +59,14 @@ class Ballast:
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
         return True
+
+    def _demand_room(self) -> None:
+        try:
+            free = shutil.disk_usage(self._path.parent).free
+        except OSError as error:
+            raise writing_failed(error) from error
+        if free < 2 * self._size:
+            raise DiskFull
 
     def _fill(self, path: Path) -> None:
         with os.fdopen(make_private_file(path), "wb") as file:

@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from sqlalchemy import Engine, delete
 
-from wellbeingdesk.domain.worldly import CannotWrite, DiskFull
+from wellbeingdesk.domain.worldly import CannotWrite, DiskFull, StoreDamaged
 from wellbeingdesk.store.disposal import CLEANING_DUE
 from wellbeingdesk.store.engine import Role, outside_transactions
 from wellbeingdesk.store.schema import setting
@@ -13,10 +13,19 @@ _STATISTICS = ("sqlite_stat1", "sqlite_stat4")
 
 
 def tidy(engine: Engine) -> None:
-    """A full disk here loses nothing: what was committed stands in the log and is read from there."""
+    """A full disk here loses nothing: what was committed stands in the log and is read from there.
+
+    Raises StoreDamaged, after everything else was done.
+    """
+    damage: list[StoreDamaged] = []
     for statement in ("PRAGMA optimize", "PRAGMA wal_checkpoint(TRUNCATE)"):
-        with suppress(DiskFull, CannotWrite), outside_transactions(engine, Role.WRITES) as driver:
-            driver.execute(statement).fetchall()
+        try:
+            with suppress(DiskFull, CannotWrite), outside_transactions(engine, Role.WRITES) as driver:
+                driver.execute(statement).fetchall()
+        except StoreDamaged as found:
+            damage.append(found)
+    if damage:
+        raise damage[0]
 
 
 def clean(engine: Engine) -> bool:

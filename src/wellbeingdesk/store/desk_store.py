@@ -1,8 +1,7 @@
 """A desk's encrypted store: made whole or not at all, opened only if it reads right, closed without a trace."""
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -12,7 +11,7 @@ from wellbeingdesk.domain.disposal import DisposalOrder
 from wellbeingdesk.domain.failures import WorldError
 from wellbeingdesk.domain.policy import ServiceSetup
 from wellbeingdesk.domain.practitioner import Practitioner
-from wellbeingdesk.domain.store_check import Examination
+from wellbeingdesk.domain.store_check import Examination, RecordTold
 from wellbeingdesk.domain.worldly import StoreDamaged, StoreMissing
 from wellbeingdesk.store import audit, backup, desk, disposal, migrating
 from wellbeingdesk.store.audit import AuditWalk
@@ -22,19 +21,19 @@ from wellbeingdesk.store.desk import DeskFacts
 from wellbeingdesk.store.disposal_register import Register, register_bytes
 from wellbeingdesk.store.engine import APPLICATION_ID, Role, demand_thread, make_engine, outside_transactions, reading
 from wellbeingdesk.store.examination import Progress, examine_store, missing_records
+from wellbeingdesk.store.lost import records_told
+from wellbeingdesk.store.making import fill, whole_or_nothing
 from wellbeingdesk.store.outside import Outside
-from wellbeingdesk.store.private_files import make_private_file, reading_failed, sync_folder, writing_failed
+from wellbeingdesk.store.private_files import reading_failed
 from wellbeingdesk.store.restore import replay
-from wellbeingdesk.store.transaction import Transaction
 from wellbeingdesk.store.unit_of_work import StoredUnitOfWork
 from wellbeingdesk.store.views import StoredViews
 from wellbeingdesk.usecases.ports import Anchor, Clock, Identity
-from wellbeingdesk.usecases.rows import AuditEntry, UnitOfWork, Views
+from wellbeingdesk.usecases.rows import UnitOfWork, Views
 from wellbeingdesk.usecases.ways import DeskKeys
 
 FILE_NAME = "store.db"
 BEFORE_MIGRATION = "before-migration-"
-_UNFINISHED = "store.db.new"
 
 
 class DeskStore:
@@ -86,8 +85,8 @@ class DeskStore:
         """A new store in this folder, which must hold none. Raises DiskFull, CannotWrite; then nothing is left."""
         if (folder / FILE_NAME).exists():
             raise FileExistsError(FILE_NAME)
-        with _whole_or_nothing(folder) as unfinished:
-            head = _fill(unfinished, keys, clock, practitioner, setup, DeskFacts(desk_id, made_up, identity), anchor)
+        with whole_or_nothing(folder, FILE_NAME) as unfinished:
+            head = fill(unfinished, keys, clock, practitioner, setup, DeskFacts(desk_id, made_up, identity), anchor)
             if anchor is not None:
                 anchor.write(head)
         return cls(folder, keys, clock, anchor)
@@ -114,6 +113,12 @@ class DeskStore:
     def folder(self) -> Path:
         """Where it lies."""
         return self._folder
+
+    @property
+    def size(self) -> int:
+        """Bytes on the disk, the log beside the file among them; never opened for that."""
+        paths = (self._path, self._path.with_name(f"{FILE_NAME}-wal"))
+        return sum(path.stat().st_size for path in paths if path.exists())
 
     @property
     def desk_id(self) -> str:
@@ -190,6 +195,10 @@ class DeskStore:
         """Remember the audit's head outside, on the writing thread; False where that failed or is held back."""
         return self._outside.keeper.keep(self.audit_head())
 
+    def anchor_if_behind(self) -> bool:
+        """As `anchor_now`, and nothing at all where no line was written since; on the writing thread."""
+        return not self._outside.keeper.behind or self.anchor_now()
+
     def accept_standing(self) -> None:
         """A person was told and goes on with this store: audited, and the anchor follows it from here."""
         entry = self._outside.acceptance(self.desk_id)
@@ -224,6 +233,11 @@ class DeskStore:
         self._demand_open()
         with reading(self._reader) as connection:
             return missing_records(connection)
+
+    def records_told(self, ids: Iterable[str]) -> tuple[RecordTold, ...]:
+        """What the audit knows of records that cannot be read; on the reading thread."""
+        self._demand_open()
+        return records_told(self._reader, ids)
 
     def back_up(
         self, target: Path, key_files: Mapping[str, bytes], progress: backup.Progress | None = None
@@ -261,8 +275,9 @@ class DeskStore:
         self._demand_open()
         with self._writer.connect() as connection, connection.begin():
             self._outside.register.add(disposal.orders(connection))
-        self._outside.cleaning_due = False
-        return clean(self._writer)
+        done = clean(self._writer)
+        self._outside.cleaning_due = not done
+        return done
 
     def dispose_again(self, orders: Iterable[DisposalOrder]) -> tuple[str, ...]:
         """Carry out orders that this store does not know yet, and clean up; gives back their ids."""
@@ -274,7 +289,7 @@ class DeskStore:
         return again
 
     def close(self) -> None:
-        """Nothing is left beside the file and no descriptor is open on it; twice is once."""
+        """Nothing is left beside the file and no descriptor is open on it; twice is once. Raises StoreDamaged then."""
         if self._closed:
             return
         demand_thread(Role.WRITES)
@@ -287,8 +302,8 @@ class DeskStore:
             tidy(self._writer)
         finally:
             self._writer.dispose()
-        if head is not None:
-            self._outside.keeper.keep(head)
+            if head is not None:
+                self._outside.keeper.keep(head)
 
     def _demand_open(self) -> None:
         if self._closed:
@@ -330,45 +345,3 @@ def _forget_copies_before_migration(folder: Path) -> None:
     with suppress(OSError):
         for path in folder.glob(f"{BEFORE_MIGRATION}*{backup.SUFFIX}"):
             path.unlink(missing_ok=True)
-
-
-def _fill(
-    path: Path,
-    keys: DeskKeys,
-    clock: Clock,
-    practitioner: Practitioner,
-    setup: ServiceSetup,
-    facts: DeskFacts,
-    anchor: Anchor | None,
-) -> AuditHead:
-    engine = make_engine(path, keys.store, Role.WRITES)
-    try:
-        with engine.connect() as connection, connection.begin():
-            connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-            migrating.upgrade(connection)
-            now, transaction = clock.now(), Transaction(connection)
-            desk.write_first_rows(transaction, now, practitioner, setup, facts)
-            detail = "" if anchor is None else audit.WITH_ANCHOR
-            made = AuditEntry("desk-created", "desk", facts.desk_id, detail=detail)
-            head = audit.append(transaction, keys.audit, now, practitioner.id, made)
-        tidy(engine)
-    finally:
-        engine.dispose()
-    return head
-
-
-@contextmanager
-def _whole_or_nothing(folder: Path) -> Iterator[Path]:
-    """A file beside the store's place, which takes that place once it is complete."""
-    unfinished = folder / _UNFINISHED
-    try:
-        backup.remove(unfinished)
-        os.close(make_private_file(unfinished))
-        yield unfinished
-        unfinished.replace(folder / FILE_NAME)
-        sync_folder(folder)
-    except BaseException as error:
-        backup.remove(unfinished)
-        if isinstance(error, OSError):
-            raise writing_failed(error) from error
-        raise

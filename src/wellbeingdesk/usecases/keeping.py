@@ -7,11 +7,21 @@ from typing import Protocol
 from wellbeingdesk.domain.anchor import Standing
 from wellbeingdesk.domain.backup import BackupMade, BackupManifest, BackupStep, KeptBackup
 from wellbeingdesk.domain.disposal import DisposalOrder
-from wellbeingdesk.domain.store_check import CheckProgress, Examination
+from wellbeingdesk.domain.store_check import CheckProgress, Examination, RecordTold
 
 
 class StoreCare(Protocol):
     """The open store (room: store)."""
+
+    @property
+    def folder(self) -> Path:
+        """Where it lies."""
+        ...
+
+    @property
+    def size(self) -> int:
+        """Bytes on the disk."""
+        ...
 
     @property
     def instance(self) -> int:
@@ -49,6 +59,14 @@ class StoreCare(Protocol):
 
     def anchor_now(self) -> bool:
         """Remember the audit's head outside; False where that failed or is held back. On the writing thread."""
+        ...
+
+    def anchor_if_behind(self) -> bool:
+        """As `anchor_now`, and nothing at all where no line was written since. On the writing thread."""
+        ...
+
+    def records_told(self, ids: Iterable[str]) -> tuple[RecordTold, ...]:
+        """What the audit knows of records that cannot be read. On the reading thread."""
         ...
 
     def examine_all(self, progress: Callable[[CheckProgress], None] | None = None) -> Examination:

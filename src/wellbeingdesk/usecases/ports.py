@@ -316,6 +316,10 @@ class Machine(Protocol):
         """File system, free space, cloud-synced or network folder, printers, fonts."""
         ...
 
+    def cloud_service(self, folder: str) -> str:
+        """The name of the service that keeps the folder in step with a cloud, `other`, or empty; quick."""
+        ...
+
 
 class Lanes(Protocol):
     """How a use-case that also renders or signs hops to the store's thread and back."""

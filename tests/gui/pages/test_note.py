@@ -203,7 +203,7 @@ def test_a_full_disk_is_told_and_the_text_stays(stage: Stage) -> None:
     stage.person.sees("Not saved")
     assert len(stage.person.reads(QUESTION)) == 72_000
     full(stage.desk, False)
-    stage.person.press("Save again")
+    stage.person.press("Make room now")
     stage.person.sees("Saved 14:32")
     stage.person.no_longer_sees("There is no room left on the disk")
     assert len(str(kept(stage, draft_id).answers["narrative"])) == 72_000

@@ -17,6 +17,7 @@ from wellbeingdesk.gui.dates import Dates
 from wellbeingdesk.gui.forms.form_editor import FormEditor
 from wellbeingdesk.gui.pages.draft_kept import KeptText, differing, put_together
 from wellbeingdesk.gui.unsaved import Unsaved
+from wellbeingdesk.gui.ways_out import way_out
 from wellbeingdesk.gui.widgets.banner import Banner, BannerBar
 from wellbeingdesk.gui.widgets.saved import SavedState
 from wellbeingdesk.usecases import drafts, kept_texts
@@ -247,21 +248,22 @@ class DraftKeeping(QObject):
             return
         self._state.not_saved(words("draft.reason.above"))
         if isinstance(told, Refusal):
-            self._say_failed(telling.sentence(told), "")
+            self._say_failed(telling.sentence(told), "", self._way("again", self.save))
             return
         self._again.start()
         world = telling.world(told)
-        new = self._say_failed(world.what, f"{world.safe} {world.do}")
+        way = way_out(self._context, self._page, told, self.save) or self._way("again", self.save)
+        new = self._say_failed(world.what, f"{world.safe} {world.do}", way)
         if new and not self._page.isVisible():
             telling.tell(told, self._page.window())
 
-    def _say_failed(self, what: str, more: str) -> bool:
+    def _say_failed(self, what: str, more: str, way: tuple[str, Callable[[], None]]) -> bool:
         """Whether that was not said yet: a save that is tried again and fails again says nothing new."""
         shown = self._failure if self._failure in self._banners.banners() else None
         if shown is not None and shown.sentence == f"{what} {more}".strip():
             return False
         self._forget_failure()
-        self._failure = self._banners.add("danger", what, more, self._way("again", self.save))
+        self._failure = self._banners.add("danger", what, more, way)
         return True
 
     def _forget_failure(self) -> None:

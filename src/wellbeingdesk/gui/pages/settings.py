@@ -13,6 +13,7 @@ from wellbeingdesk.gui.dialogs.receive_names import neutral_name
 from wellbeingdesk.gui.forms.editor import in_language
 from wellbeingdesk.gui.pages.decision_layout import DOT, LANGUAGE, Room
 from wellbeingdesk.gui.pages.settings_appearance import AppearanceCard
+from wellbeingdesk.gui.pages.settings_lead import LeadCard
 from wellbeingdesk.gui.pages.settings_reading import DeskFacts, desk_facts
 from wellbeingdesk.gui.widgets.banner import BannerBar
 from wellbeingdesk.gui.widgets.buttons import Button
@@ -40,6 +41,7 @@ class SettingsPage(StalePage):
         self._scroller.column.addWidget(AppearanceCard(context))
         self._scroller.column.addLayout(self._facts)
         self._scroller.column.addWidget(self._passphrase_card())
+        self._scroller.column.addWidget(LeadCard(context, "store", "shield"))
         self._scroller.column.addWidget(self._about_card())
         self._scroller.column.addStretch(1)
         self._scroller.inside.setMaximumWidth(theme.scaled(_WIDEST))

@@ -13,6 +13,7 @@ from wellbeingdesk.gui.pages.appointments_list import AppointmentList
 from wellbeingdesk.gui.pages.appointments_reading import TodayPage as Found
 from wellbeingdesk.gui.pages.appointments_reading import today
 from wellbeingdesk.gui.pages.today_kept import KeptCard
+from wellbeingdesk.gui.pages.today_notices import NoticeStrip
 from wellbeingdesk.gui.pages.today_reminders import ReminderCard
 from wellbeingdesk.gui.widgets.aside import WithAside
 from wellbeingdesk.gui.widgets.banner import BannerBar
@@ -43,6 +44,8 @@ class TodayPage(StalePage):
         page.addWidget(BannerBar(theme))
         scroller = Scroller(theme.scaled(12))
         scroller.column.setContentsMargins(0, 0, theme.scaled(12), theme.scaled(16))
+        self._notices = NoticeStrip(context)
+        scroller.column.addWidget(self._notices)
         self._sides = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._sides.setSpacing(theme.scaled(24))
         scroller.column.addLayout(self._sides)
@@ -60,7 +63,7 @@ class TodayPage(StalePage):
         self._empties = (no_appointments, no_reminders)
         self._cards: list[ReminderCard] = []
         nouns = (Noun.APPOINTMENT, Noun.REMINDER, Noun.NOTE, Noun.CONSENT, Noun.DECISION, Noun.EXCHANGE, Noun.SAFETY)
-        self.concerns(context.changes, *nouns, Noun.CLIENT)
+        self.concerns(context.changes, *nouns, Noun.CLIENT, Noun.DESK)
         self._appointments.begun.connect(self.freshness.touch)
 
     def arrive(self) -> None:
@@ -68,7 +71,8 @@ class TodayPage(StalePage):
         self.freshness.touch()
 
     def ask_again(self) -> None:
-        """Everything in one go."""
+        """What is to be told, and the day in one go."""
+        self._notices.ask_again()
         self._context.runner.ask(today).start(self, self._show)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,18 +1,16 @@
 """Banners beside the thing they speak of: an icon, the words, one action, and a way to put them aside."""
 
 from collections.abc import Callable
-from typing import Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
+from wellbeingdesk.domain.notice import Tone
 from wellbeingdesk.gui.theme import Theme
 from wellbeingdesk.gui.widgets.announce import say
 from wellbeingdesk.gui.widgets.buttons import Button, IconButton
 from wellbeingdesk.gui.widgets.surface import column, row
 from wellbeingdesk.gui.widgets.text import Glyph, Text
-
-Tone = Literal["info", "warn", "danger", "ok"]
 
 ICONS: dict[Tone, str] = {"info": "info", "warn": "triangle-alert", "danger": "circle-x", "ok": "circle-check"}
 
