@@ -49,7 +49,7 @@ class ShortcutSheet(Sheet):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         words = theme.words
-        super().__init__(theme, parent, words("shell.keys.title"), width=480)
+        super().__init__(theme, parent, words("shell.keys.title"), width=600)
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.scaled(24))
         grid.setVerticalSpacing(theme.scaled(10))

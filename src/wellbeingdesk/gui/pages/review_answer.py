@@ -53,7 +53,7 @@ class AnswerCard(Card):
         self.add(self.choice)
         self.reasons = TextBox()
         self.reasons.setTabChangesFocus(True)
-        self.reasons.setMinimumHeight(theme.scaled(96))
+        self.reasons.setFixedHeight(theme.scaled(120))  # Sign stays in sight below it
         self.why = LabelledField(
             theme, words("review.answer.reasons"), self.reasons, words("review.answer.reasons-hint")
         )

@@ -13,6 +13,8 @@ from wellbeingdesk.gui.widgets.surface import Rule, Scroller, column, row
 from wellbeingdesk.gui.widgets.text import Heading
 
 _ROOM_AROUND = 48
+_LOWEST = 560
+"""A dialog is no taller than the window it belongs to, but in a low window it may be as tall as this."""
 
 
 @runtime_checkable
@@ -128,7 +130,9 @@ class Sheet(QDialog):
         room = screen - QSize(_ROOM_AROUND, _ROOM_AROUND)
         width = max(self.minimumSizeHint().width(), min(self.theme.scaled(self._width), room.width()))
         tall = sum(_height(part, width) for part in (self._head, self.body, self._foot))
-        return QSize(width, min(tall + 2, room.height()))
+        over = self.parentWidget()
+        lowest = room.height() if over is None else max(over.window().height() - _ROOM_AROUND, _LOWEST)
+        return QSize(width, min(tall + 2, room.height(), lowest))
 
 
 def _height(layout: QLayout, width: int) -> int:
