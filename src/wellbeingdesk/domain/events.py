@@ -58,6 +58,12 @@ class StoreCaredFor(Event):
     noun = Noun.DESK
 
 
+class WayInChanged(Event):
+    """A way into the desk was made, tried, dropped or knowingly done without."""
+
+    noun = Noun.DESK
+
+
 class ClientAdded(Event):
     """A client file was opened for the first time."""
 

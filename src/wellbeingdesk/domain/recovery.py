@@ -43,6 +43,15 @@ class SlotKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class SlotCost:
+    """What one guess at the secret of a way in costs, as measured when it was made."""
+
+    memory_kib: int
+    passes: int
+    lanes: int
+
+
+@dataclass(frozen=True, slots=True)
 class SlotInfo:
     """One way into a desk, as its key file lists it; nothing in it is secret. `made_at` is UTC where it was noted."""
 
@@ -50,6 +59,8 @@ class SlotInfo:
     kind: SlotKind
     made_at: datetime | None
     label: str
+    cost: SlotCost | None = None
+    """None where nothing is stretched here: a service's key lies elsewhere."""
 
 
 class SharePurpose(StrEnum):

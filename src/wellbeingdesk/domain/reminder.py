@@ -17,6 +17,8 @@ class ReminderKind(StrEnum):
     REVIEW_TO_ANSWER = "review-to-answer"
     DECISION_REVIEW = "decision-review"
     OUTCOME_TO_RECORD = "outcome-to-record"
+    RECOVERY_DRILL = "recovery-drill"
+    RECOVERY_MISSING = "recovery-missing"
     OWN_WORDS = "own-words"
 
 

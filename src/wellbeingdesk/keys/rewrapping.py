@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from wellbeingdesk.domain.failures import WorldError
-from wellbeingdesk.domain.recovery import LastWayIn, SlotInfo, SlotKind
+from wellbeingdesk.domain.recovery import LastWayIn, SlotCost, SlotInfo, SlotKind
 from wellbeingdesk.keys.coded import RECOVERY, SHARES
 from wellbeingdesk.keys.cost import Cost
 from wellbeingdesk.keys.device import DEVICE, DeviceShelf, device_secret_of, make_device_slot, open_device_slot
@@ -124,4 +124,11 @@ def _info(slot: Slot) -> SlotInfo:
         return SlotInfo(str(fields.get("id", "")), SlotKind.UNKNOWN, None, "")
     made = str(fields.get("made", ""))
     made_at = datetime.strptime(made, MADE).replace(tzinfo=UTC) if made else None
-    return SlotInfo(str(fields["id"]), SlotKind(slot.kind), made_at, str(fields.get("label", "")))
+    return SlotInfo(str(fields["id"]), SlotKind(slot.kind), made_at, str(fields.get("label", "")), _cost(slot))
+
+
+def _cost(slot: Slot) -> SlotCost | None:
+    if slot.kind == ESCROW:  # the numbers in it belong to the service's own key
+        return None
+    cost = read_cost(dict(slot.fields))
+    return SlotCost(cost.memory_kib, cost.passes, cost.lanes)
