@@ -41,10 +41,16 @@ def policy_named(house: House, policy_id: str) -> Policy:
 
 
 def make_desk(
-    house: House, name: str = "Sam Example", number: str = "000001", policy_id: str = "cambridge-su-advice"
+    house: House,
+    name: str = "Sam Example",
+    number: str = "000001",
+    policy_id: str = "cambridge-su-advice",
+    *,
+    made_up: bool = True,
 ) -> OpenDesk:
-    """A new desk, open."""
-    return create_desk(house, made_up_set_up(policy_named(house, policy_id), name, number), PASSPHRASE)
+    """A new desk, open. At one of made-up clients nobody asks for a way back; at a real one that comes first."""
+    set_up = made_up_set_up(policy_named(house, policy_id), name, number)
+    return create_desk(house, replace(set_up, made_up=made_up), PASSPHRASE)
 
 
 def reopen(house: House, desk: OpenDesk) -> OpenDesk:

@@ -2,7 +2,9 @@
 
 from wellbeingdesk.app.desk import create_desk, unlock_desk
 from wellbeingdesk.app.house import House
+from wellbeingdesk.app.last_step import recovery_step
 from wellbeingdesk.app.pages import PAGES
+from wellbeingdesk.app.recovering import recover_desk, try_way_back
 from wellbeingdesk.app.try_out import make_try_out_desk, try_out_passphrase
 from wellbeingdesk.domain.picture import MOST_BYTES as LOGO_MOST_BYTES
 from wellbeingdesk.domain.picture import demand_png
@@ -11,11 +13,15 @@ from wellbeingdesk.usecases.service_pack import MOST_BYTES, ServicePack, read_se
 __all__ = [
     "PAGES",
     "create_desk",
+    "load_forgotten",
     "load_set_up",
     "make_try_out_desk",
     "open_logo",
     "open_pack",
+    "recover_desk",
+    "recovery_step",
     "try_out_passphrase",
+    "try_way_back",
     "unlock_desk",
 ]
 
@@ -33,3 +39,8 @@ def open_logo(house: House, path: str) -> bytes:
 def load_set_up() -> None:
     """Load the pages of set-up, which most starts never need."""
     import wellbeingdesk.gui.pages.setup  # noqa: F401  # loaded here so that it is not on the window's thread
+
+
+def load_forgotten() -> None:
+    """Load the pages of a forgotten passphrase."""
+    import wellbeingdesk.app.doors  # noqa: F401  # as above

@@ -16,6 +16,7 @@ from wellbeingdesk.gui.pages.review import ReviewPage
 from wellbeingdesk.gui.pages.settings import SettingsPage
 from wellbeingdesk.gui.pages.settings_store import StorePage
 from wellbeingdesk.gui.pages.today import TodayPage
+from wellbeingdesk.gui.pages.ways import WaysPage
 
 PAGES: Pages = {
     "today": TodayPage,
@@ -33,4 +34,5 @@ PAGES: Pages = {
     "colleagues": ColleaguesPage,
     "settings": SettingsPage,
     "settings.store": StorePage,
+    "settings.ways": WaysPage,
 }

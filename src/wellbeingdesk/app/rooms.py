@@ -1,5 +1,6 @@
 """Errands for the bench of the window: each loads what it needs there, so that nothing heavy is read beside a click."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from wellbeingdesk.app.to_come import HouseSource
@@ -9,6 +10,7 @@ from wellbeingdesk.domain.policy import Policy
 if TYPE_CHECKING:
     from wellbeingdesk.app.desk import OpenDesk
     from wellbeingdesk.gui.context import Pages
+    from wellbeingdesk.usecases.recovering import WayBack
     from wellbeingdesk.usecases.service_pack import ServicePack
 
 
@@ -30,6 +32,20 @@ class Rooms:
         from wellbeingdesk.app import errands
 
         return errands.unlock_desk(self._house.ready(), desk_id, passphrase)
+
+    def try_way_back(self, desk_id: str, back: "WayBack") -> "Callable[[str], OpenDesk]":
+        """Open a desk without its passphrase, and tell it so; what comes back sets a new one and opens it for good."""
+        from wellbeingdesk.app import errands
+
+        house = self._house.ready()
+        tried = errands.try_way_back(house, desk_id, back)
+        return lambda new: errands.recover_desk(house, tried, new)
+
+    def load_forgotten(self) -> None:
+        """The pages of a forgotten passphrase, which most days never need."""
+        from wellbeingdesk.app import errands
+
+        errands.load_forgotten()
 
     def create(self, set_up: SetUp, passphrase: str) -> "OpenDesk":
         """Make a desk and open it."""

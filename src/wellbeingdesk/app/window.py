@@ -30,11 +30,13 @@ from wellbeingdesk.gui.theme import SCHEMES, Scheme, Theme
 from wellbeingdesk.gui.unsaved import Again, Outcome, page_of, save_held
 from wellbeingdesk.gui.upkeep import Upkeep
 from wellbeingdesk.gui.widgets.slices import all_done
-from wellbeingdesk.usecases.appearance import Appearance, appearance
+from wellbeingdesk.usecases.appearance import Appearance
 from wellbeingdesk.usecases.ports import Ports
+from wellbeingdesk.usecases.recovery_views import Arrival, arrival
 
 if TYPE_CHECKING:
     from wellbeingdesk.app.desk import OpenDesk
+    from wellbeingdesk.gui.pages.forgotten import ForgottenPages
     from wellbeingdesk.gui.pages.setup import SetUpPages
 
 P = ParamSpec("P")
@@ -65,6 +67,7 @@ class Front(QObject):
         self.window.unlock_asked.connect(self._unlock)
         self.window.new_desk_asked.connect(self._ask_policies)
         self.window.try_out_asked.connect(self._try_out)
+        self.window.forgotten_asked.connect(self._ask_forgotten)
         self.window.locked.connect(self._locked)
         self.window.closing.connect(self.close)
         self.window.may_close = self._may_close
@@ -141,7 +144,9 @@ class Front(QObject):
         self._with_none_open(lambda: self._let_in(desk, said))
 
     def _let_in(self, desk: "OpenDesk", said: str) -> None:
-        """It is shown as it likes to look: dressing a window full of pages anew would hold it up."""
+        """It is shown as it likes to look: dressing a window full of pages anew would hold it up. Set-up does not end
+        before a way back is settled: where it is not, that page comes first.
+        """
         self._desk = desk
         self._chosen = desk.ports.session.desk_id
         changes = Changes()
@@ -150,14 +155,23 @@ class Front(QObject):
             runner.unsaved.put(key, again)
         shown = self._shown(desk, runner, changes)
 
-        def show(chosen: Appearance) -> None:
-            self._dress(chosen)
+        def enter(say: str) -> None:
             Upkeep(self.window.enter(shown), runner, self.window.idle)
-            if said and self.window.desk is not None:
-                self.window.desk.context.toast(said)
+            if say and self.window.desk is not None:
+                self.window.desk.context.toast(say)
             self._save_held(runner)
 
-        runner.ask(appearance).start(self.window, show, lambda _told: show(Appearance()))
+        def show(found: Arrival) -> None:
+            self._dress(found.appearance)
+            if found.recovery_settled:
+                enter(said)
+                return
+            from wellbeingdesk.app.last_step import recovery_step
+
+            step = recovery_step(self._theme, shown, self.window.lock, enter)
+            self.window.show_before(step, shown.idle_minutes)
+
+        runner.ask(arrival).start(self.window, show, lambda _told: show(Arrival(Appearance(), True)))
 
     def _shown(self, desk: "OpenDesk", runner: Runner, changes: Changes) -> ShownDesk:
         session = desk.ports.session
@@ -193,7 +207,20 @@ class Front(QObject):
 
         self._show_pages(set_up_pages(self._rooms, self._theme, self.asking, self.telling, self.door, policies))
 
-    def _show_pages(self, pages: "SetUpPages") -> None:
+    def _ask_forgotten(self, desk_id: str) -> None:
+        self._chosen = desk_id
+        self._attempt(lambda _none: self._forgotten(desk_id), self._not_made, self._rooms.load_forgotten)
+
+    def _forgotten(self, desk_id: str) -> None:
+        from wellbeingdesk.app.doors import forgotten_pages
+
+        desk = next((one for one in desks_on_laptop(self._data) if one.id == desk_id), None)
+        if desk is None:
+            self._show_lock()
+            return
+        self._show_pages(forgotten_pages(self._rooms, self._theme, self.telling, self.door, desk))
+
+    def _show_pages(self, pages: "SetUpPages | ForgottenPages") -> None:
         """Pages without a desk around them: what they make is entered."""
         pages.made.connect(self._enter)
         pages.cancelled.connect(self._show_lock)

@@ -1,4 +1,4 @@
-"""The sheets and shares of a desk as its store remembers them: printed groups alone, who holds them, when they worked."""
+"""The sheets and shares of a desk as its store remembers them: printed groups, who holds them, when they worked."""
 
 import hmac
 import json

@@ -23,11 +23,12 @@ _MOST_SEEN = 4
 
 
 class LockPage(QWidget):
-    """`unlock_asked` carries desk id and passphrase. The page never opens anything itself."""
+    """`unlock_asked` carries desk id and passphrase, `forgotten_asked` the desk id. The page opens nothing itself."""
 
     unlock_asked = Signal(str, str)
     new_desk_asked = Signal()
     try_out_asked = Signal()
+    forgotten_asked = Signal(str)
 
     def __init__(self, theme: Theme, desks: Sequence[DeskOnLaptop], chosen: str = "", unsaved: int = 0) -> None:
         super().__init__()
@@ -94,6 +95,9 @@ class LockPage(QWidget):
         self.unlock = PrimaryButton(theme, words("shell.lock.unlock"))
         self.unlock.clicked.connect(self._ask)
         self.card.add(self.unlock)
+        self.forgotten = QuietButton(theme, words("shell.lock.forgotten"), "circle-question-mark")
+        self.forgotten.clicked.connect(lambda _checked=False: self.forgotten_asked.emit(self.chosen()))
+        self.card.add(self.forgotten)
         self.card.add(Rule())
         self._ways_in(QuietButton(theme, words("shell.lock.new-desk"), "plus"))
 

@@ -26,7 +26,8 @@ _FIRST_SIZE, _LEAST_SIZE = QSize(1280, 800), QSize(640, 480)
 class MainWindow(QMainWindow):
     """app listens to its signals: it opens desks and closes them, the window only shows them.
 
-    `unlock_asked(desk id, passphrase)`, `new_desk_asked`, `try_out_asked` come from the lock screen;
+    `unlock_asked(desk id, passphrase)`, `forgotten_asked(desk id)`, `new_desk_asked`, `try_out_asked` come from the
+    lock screen;
     `locked` after every page is gone: close the runner and the store, then call `show_lock`; `closing` likewise
     before the window goes.
     """
@@ -34,13 +35,14 @@ class MainWindow(QMainWindow):
     unlock_asked = Signal(str, str)
     new_desk_asked = Signal()
     try_out_asked = Signal()
+    forgotten_asked = Signal(str)
     locked = Signal()
     closing = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._for_good = False
+        self._for_good = self._before = False
         self.may_close: Callable[[], bool] = lambda: True
         """Asked before the window goes; where app says no, it calls `close_for_good` when it may."""
         self.lock_page: LockPage | None = None
@@ -61,6 +63,7 @@ class MainWindow(QMainWindow):
         page.unlock_asked.connect(self.unlock_asked)
         page.new_desk_asked.connect(self.new_desk_asked)
         page.try_out_asked.connect(self.try_out_asked)
+        page.forgotten_asked.connect(self.forgotten_asked)
         self.show_alone(page)
         self.lock_page = page
         page.take_focus()
@@ -71,11 +74,19 @@ class MainWindow(QMainWindow):
         self.lock_page = None
         self._replace(widget)
 
+    def show_before(self, widget: QWidget, idle_minutes: int) -> None:
+        """A page that stands before a desk that is open already; it locks as the desk does."""
+        self.show_alone(widget)
+        self._before = True
+        widget.setFocus()
+        self.idle.start(idle_minutes)
+
     def enter(self, desk: ShownDesk) -> DeskView:
         """The desk was unlocked: show its first page."""
         view = DeskView(self._theme, desk)
         view.lock_asked.connect(self.lock)
         self.lock_page = None
+        self._before = False
         self._replace(view)
         self.desk = view
         view.navigate(desk.first_page)
@@ -86,7 +97,7 @@ class MainWindow(QMainWindow):
 
     def lock(self) -> None:
         """Save what was typed, destroy every page, forget the clipboard, and tell app."""
-        if self.desk is None:
+        if self.desk is None and not self._before:
             return
         self.leave()
         self.locked.emit()
@@ -108,6 +119,7 @@ class MainWindow(QMainWindow):
     def leave(self) -> None:
         """Begin to save what was typed, destroy every page, and cover the screen before anything is waited for."""
         self.idle.stop()
+        self._before = False
         if self.desk is not None:
             self.desk.flush()
             self.desk = None
@@ -144,7 +156,8 @@ class MainWindow(QMainWindow):
         widget.show()
 
     def _keys(self) -> None:
-        self._on(shortcuts.LOCK, lambda _desk: self.lock())
+        for keys in shortcuts.LOCK:
+            QShortcut(QKeySequence(keys), self).activated.connect(self.lock)
         self._on(shortcuts.SEARCH, DeskView.search)
         self._on(shortcuts.SETTINGS, lambda desk: desk.navigate("settings"))
         for number in range(len(SECTIONS)):

@@ -6,6 +6,7 @@ from wellbeingdesk.domain.events import Done, NoticePutAside
 from wellbeingdesk.domain.notice import Notice
 from wellbeingdesk.domain.times import instant_from_utc
 from wellbeingdesk.usecases.ports import Ports
+from wellbeingdesk.usecases.recovery_views import recovery_notices
 from wellbeingdesk.usecases.rows import AuditEntry
 from wellbeingdesk.usecases.store_views import store_notices
 
@@ -23,7 +24,7 @@ def attempts_notices(ports: Ports) -> tuple[Notice, ...]:
     return (Notice("failed-attempts", "warn", {"count": failed.count}, at, "settings", mark=mark),)
 
 
-SOURCES: tuple[Source, ...] = (store_notices, attempts_notices)
+SOURCES: tuple[Source, ...] = (store_notices, attempts_notices, recovery_notices)
 """In the order in which they are told."""
 
 

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 
-from wellbeingdesk.domain.events import Done, Event, WayInChanged
+from wellbeingdesk.domain.events import Done, Event, ReminderSet, WayInChanged
 from wellbeingdesk.domain.permit import Route
 from wellbeingdesk.domain.recovery import RecoveryCode, Share, SlotKind
 from wellbeingdesk.domain.recovery_paper import (
@@ -106,13 +106,11 @@ def refuse_recovery(ports: Ports, *, reason: str, understood: bool) -> Done[None
 
 def put_off_recovery(ports: Ports) -> Done[None]:
     """Not now: the reminder to arrange a way back comes again."""
-
-    def keep(uow: UnitOfWork, kept: KeptRecovery) -> KeptRecovery:
+    with ports.uow() as uow:
         uow.audit(AuditEntry("recovery-put-off", "desk", ports.session.desk_id))
-        _remind(ports, uow)
-        return kept
-
-    return change_kept(ports, keep)
+        reminder_id = _remind(ports, uow)
+        uow.commit()
+    return Done(None, (ReminderSet(reminder_id),))
 
 
 def really_open(ports: Ports, kind: SlotKind, codes: tuple[tuple[str, ...], ...]) -> None:
@@ -133,9 +131,7 @@ def ask_again(ports: Ports, uow: UnitOfWork, slot_id: str, *, first: bool = Fals
     uow.reminders.set(Reminder(ports.ids.new(), ReminderKind.RECOVERY_DRILL, due, "", slot_id))
 
 
-def change_kept(
-    ports: Ports, change: Callable[[UnitOfWork, KeptRecovery], KeptRecovery], *slot_ids: str
-) -> Done[None]:
+def change_kept(ports: Ports, change: Callable[[UnitOfWork, KeptRecovery], KeptRecovery], *slot_ids: str) -> Done[None]:
     """Change what the desk remembers, in the transaction of the audit; on the store's thread."""
     with ports.uow() as uow:
         uow.desk.save_setting(RECOVERY, write_kept(change(uow, read_kept(uow.desk.setting(RECOVERY)))))
@@ -173,10 +169,11 @@ def _drop_untried(ports: Ports, kind: SlotKind, passphrase: str) -> None:
             void_way(ports, passphrase=passphrase, slot_id=paper.slot_id)
 
 
-def _remind(ports: Ports, uow: UnitOfWork) -> None:
+def _remind(ports: Ports, uow: UnitOfWork) -> str:
     due = months_after(ports.clock.now().wall.date(), REMIND_AFTER_MONTHS)
-    subject = ports.session.desk_id
-    uow.reminders.set(Reminder(ports.ids.new(), ReminderKind.RECOVERY_MISSING, due, "", subject))
+    reminder = Reminder(ports.ids.new(), ReminderKind.RECOVERY_MISSING, due, "", ports.session.desk_id)
+    uow.reminders.set(reminder)
+    return reminder.id
 
 
 def _kept_now(ports: Ports) -> KeptRecovery:

@@ -4,11 +4,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from wellbeingdesk.domain.failures import WorldError
+from wellbeingdesk.domain.notice import Notice
 from wellbeingdesk.domain.recovery import SlotInfo, SlotKind
 from wellbeingdesk.domain.recovery_paper import KeptPaper, KeptRecovery, Opening, RefusedRecovery, read_kept
 from wellbeingdesk.usecases.appearance import Appearance, appearance
 from wellbeingdesk.usecases.ports import Ports
 from wellbeingdesk.usecases.recovery import RECOVERY
+
+PAGE = "settings.ways"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,22 @@ def recovery_settled(ports: Ports) -> bool:
 def arrival(ports: Ports) -> Arrival:
     """For the window, in one go."""
     return Arrival(appearance(ports), recovery_settled(ports))
+
+
+def recovery_notices(ports: Ports) -> tuple[Notice, ...]:
+    """The last time that somebody came in by each way but the passphrase, and a paper that keeps failing."""
+    kept = kept_recovery(ports)
+    worn = any(paper.is_worn for paper in kept.papers)
+    return (
+        *(_opened(opening) for opening in {one.kind: one for one in kept.openings}.values()),
+        *((Notice("paper-worn", "warn", page=PAGE),) if worn else ()),
+    )
+
+
+def _opened(opening: Opening) -> Notice:
+    facts = dict(zip(("one", "other"), opening.people, strict=False))
+    key, mark = f"recovered-{opening.kind.value}", opening.at.iso()
+    return Notice(key, "warn", facts, opening.at, PAGE, mark=mark)
 
 
 def kept_recovery(ports: Ports) -> KeptRecovery:

@@ -134,9 +134,7 @@ class RecoveryPaperSheet(Sheet):
         if not stage.is_right():
             return
         self._show_busy(True)
-        job = self._context.runner.work(
-            recovery.confirm_paper, slot_id=self._slot_id, untrusted_hand=stage.typed()
-        )
+        job = self._context.runner.work(recovery.confirm_paper, slot_id=self._slot_id, untrusted_hand=stage.typed())
         job.start(self, lambda _none: self._confirmed(), lambda told: self._not_confirmed(stage, told))
 
     def _confirmed(self) -> None:

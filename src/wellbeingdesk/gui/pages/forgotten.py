@@ -1,8 +1,7 @@
-"""A forgotten passphrase: what somebody has on paper, typed group by group; then a new passphrase, and the desk opens."""
+"""A forgotten passphrase: what is on paper, typed group by group; then a new passphrase, and the desk opens."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -11,8 +10,7 @@ from wellbeingdesk.domain.failures import Told
 from wellbeingdesk.domain.recovery import SlotKind
 from wellbeingdesk.gui.look import Words
 from wellbeingdesk.gui.pages.decision_layout import Room
-from wellbeingdesk.gui.pages.forgotten_steps import TypeStep, WayStep
-from wellbeingdesk.gui.pages.forgotten_steps import NewPassphraseStep
+from wellbeingdesk.gui.pages.forgotten_steps import NewPassphraseStep, TypeStep, WayStep
 from wellbeingdesk.gui.runner import Door
 from wellbeingdesk.gui.telling import Telling
 from wellbeingdesk.gui.theme import Theme
@@ -23,22 +21,21 @@ from wellbeingdesk.gui.widgets.text import Caption, Heading
 from wellbeingdesk.gui.widgets.working import Working
 from wellbeingdesk.usecases.recovering import WayBack
 
-T = TypeVar("T")
-
 _WIDEST = 780
 _WAY, _TYPE, _PASSPHRASE = range(3)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class ForgottenContext(Generic[T]):
-    """What these pages are handed by app. `try_way` opens with what was typed and gives what `recover` wants back."""
+class ForgottenContext:
+    """What these pages are handed by app. `try_way` opens with what was typed; what it gives back takes the new
+    passphrase and opens the desk for good.
+    """
 
     theme: Theme
     words: Words
     telling: Telling
     door: Door
-    try_way: Callable[[WayBack], T]
-    recover: Callable[[T, str], object]
+    try_way: Callable[[WayBack], Callable[[str], object]]
     known: tuple[str, ...] = ()
     """Names that make no passphrase stronger."""
 
@@ -49,7 +46,7 @@ class ForgottenPages(QWidget):
     made = Signal(object)
     cancelled = Signal()
 
-    def __init__(self, context: ForgottenContext[T]) -> None:
+    def __init__(self, context: ForgottenContext) -> None:
         super().__init__()
         self._context = context
         theme, words = context.theme, context.words
@@ -57,7 +54,7 @@ class ForgottenPages(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._at = _WAY
         self._busy = False
-        self._tried: tuple[T, ...] = ()
+        self._recover: Callable[[str], object] | None = None
         self._place = Caption("")
         self._title = Heading("")
         self.banners = BannerBar(theme)
@@ -131,11 +128,12 @@ class ForgottenPages(QWidget):
             case 1:
                 back = self.typing.way_back()
                 if back is not None:
-                    self._run(self._context.try_way, self._opened, "forgotten.trying", back)
+                    self._show_busy(True, "forgotten.trying")
+                    self._context.door.work(self._context.try_way, back).start(self, self._opened, self._told)
             case _:
-                if self.passphrase.is_right() and self._tried:
+                if self.passphrase.is_right() and self._recover is not None:
                     self._show_busy(True, "forgotten.opening")
-                    job = self._context.door.work(self._context.recover, self._tried[0], self.passphrase.text())
+                    job = self._context.door.work(self._recover, self.passphrase.text())
                     job.start(self, self._recovered, self._told)
 
     def _leave_way(self) -> None:
@@ -151,19 +149,15 @@ class ForgottenPages(QWidget):
             self._stack.insertWidget(_TYPE, self.typing)
         self._go_to(_TYPE)
 
-    def _run(self, call: Callable[[WayBack], T], done: Callable[[T], None], doing: str, back: WayBack) -> None:
-        self._show_busy(True, doing)
-        self._context.door.work(call, back).start(self, done, self._told)
-
-    def _opened(self, tried: T) -> None:
+    def _opened(self, recover: Callable[[str], object]) -> None:
         self._show_busy(False)
-        self._tried = (tried,)
+        self._recover = recover
         self.typing.clear()
         self._go_to(_PASSPHRASE)
 
     def _recovered(self, desk: object) -> None:
         self._show_busy(False)
-        self._tried = ()
+        self._recover = None
         self.passphrase.clear()
         self.made.emit(desk)
 

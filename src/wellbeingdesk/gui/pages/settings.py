@@ -115,6 +115,10 @@ class SettingsPage(StalePage):
         theme, words = self._context.theme, self._context.words
         card = Card(theme, words("settings.passphrase.title"), "key")
         card.add(Text(words("settings.passphrase.text"), "body2"))
+        ways = Button(theme, words("ways.open"), "key")
+        ways.clicked.connect(lambda _checked=False: self._context.navigate("settings.ways"))
+        card.column.addWidget(ways, 0, Qt.AlignmentFlag.AlignLeft)
+        card.add(Caption(words("ways.open-text")))
         change = Button(theme, words("settings.passphrase.change"))
         change.clicked.connect(lambda _checked=False: ChangePassphraseSheet(self._context, self).open())
         card.column.addWidget(change, 0, Qt.AlignmentFlag.AlignLeft)

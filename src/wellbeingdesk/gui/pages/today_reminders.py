@@ -17,6 +17,7 @@ from wellbeingdesk.gui.widgets.card import Card
 from wellbeingdesk.gui.widgets.surface import column, row
 from wellbeingdesk.gui.widgets.text import Caption, Glyph, Text
 from wellbeingdesk.usecases import reminders
+from wellbeingdesk.usecases.recovery import put_off_recovery
 from wellbeingdesk.usecases.rows import ReminderLine
 
 _ICONS = {
@@ -27,6 +28,8 @@ _ICONS = {
     ReminderKind.REVIEW_TO_ANSWER: "inbox",
     ReminderKind.DECISION_REVIEW: "git-branch",
     ReminderKind.OUTCOME_TO_RECORD: "calendar-days",
+    ReminderKind.RECOVERY_DRILL: "key",
+    ReminderKind.RECOVERY_MISSING: "key",
     ReminderKind.OWN_WORDS: "bell",
 }
 _PAGES = {
@@ -34,6 +37,7 @@ _PAGES = {
     ReminderKind.COUNTERSIGN_WAITING: ("decisions.view", "decision_id"),
     ReminderKind.DECISION_REVIEW: ("decisions.view", "decision_id"),
     ReminderKind.REVIEW_TO_ANSWER: ("decisions.review", "record_id"),
+    ReminderKind.RECOVERY_DRILL: ("settings.ways", "drill"),
 }
 _BY_HAND = {ReminderKind.CONSENT_ENDS, ReminderKind.COUNTERSIGN_WAITING, ReminderKind.DECISION_REVIEW}
 
@@ -58,12 +62,13 @@ class ReminderCard(Card):
 
     def _ways(self, button: Button, sentence: str) -> QWidget:
         """Looking at a thing does not deal with it: where nothing else would end the reminder, the person can."""
-        if self._reminder.kind not in _BY_HAND:
+        later = self._reminder.kind is ReminderKind.RECOVERY_MISSING
+        if self._reminder.kind not in _BY_HAND and not later:
             return button
         theme = self._context.theme
-        done = Button(theme, self._context.words("today.do.own-words"))
+        done = Button(theme, self._context.words("today.do.later" if later else "today.do.own-words"))
         done.setAccessibleDescription(sentence)
-        done.clicked.connect(lambda _checked=False: self._done())
+        done.clicked.connect(lambda _checked=False: self._put_off() if later else self._done())
         ways = QWidget()
         inside = row(theme.scaled(8))
         inside.addWidget(done)
@@ -104,6 +109,7 @@ class ReminderCard(Card):
             ReminderKind.UNSIGNED_DRAFT: self._to_draft,
             ReminderKind.SAFETY_REVIEW: self._to_plan,
             ReminderKind.OUTCOME_TO_RECORD: self._record,
+            ReminderKind.RECOVERY_MISSING: lambda: self._context.navigate("settings.ways"),
             ReminderKind.OWN_WORDS: self._done,
         }[kind]
 
@@ -115,6 +121,9 @@ class ReminderCard(Card):
 
     def _record(self) -> None:
         OutcomeDialog.ask(self._context, self, self._reminder.subject_id)
+
+    def _put_off(self) -> None:
+        self._context.runner.change(put_off_recovery).start(self, lambda _none: None)
 
     def _done(self) -> None:
         change = self._context.runner.change(reminders.finish_reminder, reminder_id=self._reminder.id)

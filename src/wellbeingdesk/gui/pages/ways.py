@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
 from wellbeingdesk.domain.events import Noun
 from wellbeingdesk.gui.changes import StalePage
@@ -55,8 +54,8 @@ class WaysPage(StalePage):
         self._rescale()
         self.concerns(context.changes, Noun.DESK)
 
-    def arrive(self, drill: str = "", arrange: str = "") -> None:
-        """`drill` is the paper to try at once; `arrange` comes from the reminder to have one, and asks for nothing."""
+    def arrive(self, drill: str = "") -> None:
+        """`drill` is the paper to try at once, as a reminder asks for it."""
         self._drill = drill
         self.freshness.touch()
 

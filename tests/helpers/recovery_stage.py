@@ -1,0 +1,61 @@
+"""Desks with a way back: made, tried, and opened without the passphrase, through the use-cases."""
+
+from __future__ import annotations
+
+from tests.helpers import desks
+from wellbeingdesk.app.desk import OpenDesk
+from wellbeingdesk.domain.recovery import Share, SlotKind
+from wellbeingdesk.domain.recovery_paper import FreshPaper, KeptPaper
+from wellbeingdesk.store import audit
+from wellbeingdesk.usecases import recovery
+from wellbeingdesk.usecases.recovery_views import kept_recovery
+
+HOLDERS = ("Ada Example", "Ben Example", "Cy Example")
+
+
+def makes_sheet(desk: OpenDesk) -> FreshPaper:
+    """A sheet that nobody has tried yet."""
+    return desks.on_bench(desk, recovery.make_sheet, passphrase=desks.PASSPHRASE).value
+
+
+def makes_shares(desk: OpenDesk) -> FreshPaper:
+    """Three shares that nobody has tried yet."""
+    return desks.on_bench(desk, recovery.make_shares, passphrase=desks.PASSPHRASE, holders=HOLDERS).value
+
+
+def tries(desk: OpenDesk, fresh: FreshPaper) -> None:
+    """The groups by hand are typed back from the paper."""
+    hand = tuple(code[-1] for code in fresh.codes)
+    desks.on_bench(desk, recovery.confirm_paper, slot_id=fresh.slot_id, untrusted_hand=hand)
+
+
+def shares_of(fresh: FreshPaper) -> tuple[Share, Share, Share]:
+    """As their holders have them."""
+    one, two, three = (Share(code) for code in fresh.codes)
+    return one, two, three
+
+
+def kept(desk: OpenDesk, fresh: FreshPaper) -> KeptPaper:
+    """What the store remembers of a paper."""
+    return desks.ask(desk, kept_recovery).paper(fresh.slot_id)
+
+
+def audited(desk: OpenDesk) -> list[tuple[str, str]]:
+    """Every line of the audit, oldest first: action and detail."""
+
+    def read() -> list[tuple[str, str]]:
+        with desk.store._reader.begin() as connection:
+            lines = audit.lines(connection, "", 0, 1000)[::-1]
+        return [(line.entry.action, line.entry.detail) for line in lines]
+
+    return desk.threads.reader.submit(read).result()
+
+
+def ways(desk: OpenDesk) -> list[SlotKind]:
+    """What the key file lists."""
+    return [slot.kind for slot in desk.ports.vault.slots()]
+
+
+def other_letter(group: str) -> str:
+    """The group with a slip in its first letter."""
+    return ("A" if group[0] != "A" else "B") + group[1:]
