@@ -10,10 +10,13 @@ from pathlib import Path
 
 import wellbeingdesk.gui
 from tests.helpers.decision_stage import Sitter
+from tests.helpers.recovery_stage import makes_shares, makes_sheet, tries
 from wellbeingdesk.domain.appointment import Companion, CompanionCapacity, Modality, Outcome
 from wellbeingdesk.domain.client import Channel, ContactRule
 from wellbeingdesk.domain.permit import Route
 from wellbeingdesk.domain.record import RecordKind
+from wellbeingdesk.domain.recovery import SlotKind
+from wellbeingdesk.domain.recovery_paper import KeptPaper
 from wellbeingdesk.domain.times import Planned
 from wellbeingdesk.gui.dialogs import outcome
 from wellbeingdesk.gui.dialogs.appointment_new import AppointmentDialog
@@ -26,6 +29,9 @@ from wellbeingdesk.gui.dialogs.passphrase import PassphraseSheet
 from wellbeingdesk.gui.dialogs.passphrase_change import ChangePassphraseSheet
 from wellbeingdesk.gui.dialogs.preview import BlankFormSheet
 from wellbeingdesk.gui.dialogs.print_sheet import PrintSheet
+from wellbeingdesk.gui.dialogs.recovery_drill import RecoveryDrillSheet
+from wellbeingdesk.gui.dialogs.recovery_paper import RecoveryPaperSheet
+from wellbeingdesk.gui.dialogs.recovery_refuse import RefuseRecoverySheet
 from wellbeingdesk.gui.dialogs.reminder_new import ReminderDialog
 from wellbeingdesk.gui.dialogs.safety_plan import SafetyPlanDialog
 from wellbeingdesk.gui.dialogs.withdraw import WithdrawSheet
@@ -45,6 +51,7 @@ from wellbeingdesk.usecases import (
     reminders,
     safety,
 )
+from wellbeingdesk.usecases.recovery_views import kept_recovery
 from wellbeingdesk.usecases.rows import ClientFile
 
 LONG_NAME = "Maximiliana Wolkenstein-Trostburg of Northumberland"
@@ -69,6 +76,8 @@ class Full:
         self.decision_id = one.decides(self.client_id)
         path = str(folder / "there.age")
         other.works(exchange.send_for_countersignature, decision_id=other.decides(other.adds()), path=path)
+        for fresh in (makes_sheet(one.desk), makes_shares(one.desk)):
+            tries(one.desk, fresh)
         self.review_id: str = one.works(receiving.receive_file, path=path).id
 
     def pages(self) -> list[tuple[str, dict[str, str]]]:
@@ -92,6 +101,7 @@ class Full:
             ("colleagues", {}),
             ("settings", {}),
             ("settings.store", {}),
+            ("settings.ways", {}),
         ]
 
     def dialogs(self) -> dict[type[Sheet], Callable[[], Sheet]]:
@@ -117,12 +127,19 @@ class Full:
             PassphraseSheet: lambda: PassphraseSheet(context, window, "decision.sign", **sign),
             ChangePassphraseSheet: lambda: ChangePassphraseSheet(context, window),
             BlankFormSheet: lambda: BlankFormSheet(context, window),
+            RecoveryPaperSheet: lambda: RecoveryPaperSheet(context, window, SlotKind.SHARES),
+            RecoveryDrillSheet: lambda: RecoveryDrillSheet(context, window, self._shares()),
+            RefuseRecoverySheet: lambda: RefuseRecoverySheet(context, window),
             PrintSheet: lambda: PrintSheet(context, window, pdf=pdf, route=Route.BLANK_FORM, subject_id=""),
             WithdrawSheet: lambda: WithdrawSheet(context, window, consent, name, now),
             ShortcutSheet: lambda: ShortcutSheet(context.theme, window),
             KeptText: self._kept_text,
             Sheet: lambda: _plain(context.theme, window, words("shell.bug.title")),
         }
+
+    def _shares(self) -> KeptPaper:
+        papers = {paper.kind: paper for paper in self.one.knows(kept_recovery).papers}
+        return papers[SlotKind.SHARES]
 
     def _kept_text(self) -> Sheet:
         """Another text of the draft, beside an editor in which there is nothing of it."""

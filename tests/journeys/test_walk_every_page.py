@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.helpers import walk
 from tests.helpers.decision_stage import sit
-from tests.helpers.desks import weak_house
+from tests.helpers.desks import make_desk, weak_house
 from tests.helpers.walk_pages import Full, every_dialog
 from tests.journeys.conftest import SitDown
 from wellbeingdesk.app.desk import OpenDesk
@@ -106,6 +106,43 @@ def test_locked_and_setting_up(
     found["choices"] = faults(seat.window, person)
     person.press(words("shell.cancel"))
     person.sees(words("shell.lock.title"))
+    assert not complaints(found), complaints(found)
+
+
+@SCALES
+def test_a_forgotten_passphrase(
+    closed_house: House, sit_down: SitDown, theme: Theme, qapp: QApplication, scale: float
+) -> None:
+    theme.apply(qapp, "light", scale)
+    seat = sit_down(closed_house)
+    seat.window.resize(SMALL)
+    words, person = seat.words, seat.person
+    person.press(words("shell.lock.forgotten"))
+    found = {"way": faults(seat.window, person)}
+    for kind in ("recovery", "shares", "escrow"):
+        person.press(words(f"forgotten.way.{kind}"))
+        person.press(words("shell.next"))
+        found[kind] = faults(seat.window, person)
+        person.press(words("shell.back"))
+    person.press(words("shell.cancel"))
+    person.sees(words("shell.lock.title"))
+    assert not complaints(found), complaints(found)
+
+
+@SCALES
+def test_the_last_step_of_setting_up(
+    tmp_path: Path, sit_down: SitDown, theme: Theme, qapp: QApplication, scale: float
+) -> None:
+    theme.apply(qapp, "light", scale)
+    house = weak_house(tmp_path / "real")
+    make_desk(house, made_up=False).close()
+    seat = sit_down(house)
+    seat.window.resize(SMALL)
+    seat.unlocks()
+    seat.person.sees(seat.words("recovery.step.title"))
+    found = {"step": faults(seat.window, seat.person)}
+    seat.person.press(seat.words("recovery.step.lock"))
+    seat.person.sees(seat.words("shell.lock.title"))
     assert not complaints(found), complaints(found)
 
 

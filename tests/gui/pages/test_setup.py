@@ -137,7 +137,7 @@ def test_a_desk_is_made_and_back_keeps_what_was_entered(run: FirstRun) -> None:
     assert person.reads("Your name") == "Sam Example"
     assert person.reads("Name of the service") == DERBY
     person.press("Next")
-    person.sees("Nobody can recover a forgotten passphrase in this version.")
+    person.sees("Nobody can tell you a forgotten passphrase.")
     person.types("Passphrase", "short")
     person.sees("At least 12 characters are needed.")
     person.press("Make the desk")

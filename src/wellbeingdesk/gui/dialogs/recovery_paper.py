@@ -42,6 +42,7 @@ class RecoveryPaperSheet(Sheet):
         self.do = self.add_button(PrimaryButton(theme, ""))
         self.do.clicked.connect(self._go_on)
         self.add(self._working)
+        self.body.addStretch(1)  # a later stage is lower than the first: what is left stays below it
         if begun is None:
             self._ask()
         else:
@@ -62,6 +63,7 @@ class RecoveryPaperSheet(Sheet):
         stage.show()
         self.do.setText(self._context.words(do))
         self.banners.clear()
+        self._scroller.verticalScrollBar().setValue(0)
         stage.setFocus()
 
     def _ask(self) -> None:

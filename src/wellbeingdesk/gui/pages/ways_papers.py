@@ -89,9 +89,9 @@ class PapersCard(WaysCard):
     def _lines(self, paper: KeptPaper | None) -> list[str]:
         words = self.context.words
         if paper is None:
-            return [words("ways.state.foreign")]
+            return [words("ways.paper.foreign")]
         if not paper.confirmed:
-            return [words("ways.state.untried")]
+            return [words("ways.paper.untried")]
         if paper.drilled_at is None:
             return [words("ways.paper.never-drilled")]
         return [words("ways.paper.drilled", when=self.dates.moment(paper.drilled_at.wall))]

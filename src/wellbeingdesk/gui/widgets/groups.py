@@ -29,7 +29,7 @@ class GroupShown(QWidget):
         name = words("recovery.group-by-hand" if by_hand else "recovery.group", number=number)
         inside = column(theme.scaled(2))
         inside.addWidget(Caption(name, wrap=False))
-        shown = Text(letters, "digits", wrap=False)
+        shown = Text(letters, "h1" if by_hand else "digits", wrap=False)
         shown.setAccessibleDescription(name)
         inside.addWidget(shown)
         self.setLayout(inside)
