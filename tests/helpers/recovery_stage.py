@@ -9,6 +9,7 @@ from wellbeingdesk.domain.recovery_paper import FreshPaper, KeptPaper
 from wellbeingdesk.store import audit
 from wellbeingdesk.usecases import recovery
 from wellbeingdesk.usecases.recovery_views import kept_recovery
+from wellbeingdesk.usecases.rows import AuditEntry
 
 HOLDERS = ("Ada Example", "Ben Example", "Cy Example")
 
@@ -40,15 +41,19 @@ def kept(desk: OpenDesk, fresh: FreshPaper) -> KeptPaper:
     return desks.ask(desk, kept_recovery).paper(fresh.slot_id)
 
 
-def audited(desk: OpenDesk) -> list[tuple[str, str]]:
-    """Every line of the audit, oldest first: action and detail."""
+def audit_entries(desk: OpenDesk) -> list[AuditEntry]:
+    """Every line of the audit, oldest first."""
 
-    def read() -> list[tuple[str, str]]:
+    def read() -> list[AuditEntry]:
         with desk.store._reader.begin() as connection:
-            lines = audit.lines(connection, "", 0, 1000)[::-1]
-        return [(line.entry.action, line.entry.detail) for line in lines]
+            return [line.entry for line in audit.lines(connection, "", 0, 1000)][::-1]
 
     return desk.threads.reader.submit(read).result()
+
+
+def audited(desk: OpenDesk) -> list[tuple[str, str]]:
+    """Action and detail of every line."""
+    return [(entry.action, entry.detail) for entry in audit_entries(desk)]
 
 
 def ways(desk: OpenDesk) -> list[SlotKind]:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtTest import QTest
 
 from tests.helpers import desks
 from tests.helpers.decisions import complete_answers
-from tests.helpers.desks import PASSPHRASE, make_desk, policy_named, weak_house
+from tests.helpers.desks import PASSPHRASE, WEAK, make_desk, policy_named, weak_house
+from tests.helpers.recovery_stage import audit_entries, makes_shares, makes_sheet, other_letter, tries
 from tests.journeys.conftest import Seat, SitDown
 from wellbeingdesk.app.house import House
 from wellbeingdesk.domain.record import RecordKind
+from wellbeingdesk.gui.widgets.groups import GroupsEditor
+from wellbeingdesk.keys.attempts import Attempts
+from wellbeingdesk.keys.service_key import make_service_key
 from wellbeingdesk.tour.driver import until
 from wellbeingdesk.usecases import clients, decisions, drafts, notes
-from wellbeingdesk.usecases.ports import Ports
-from wellbeingdesk.usecases.recovery_views import kept_recovery, recovery_settled
+from wellbeingdesk.usecases.recovering import opening_digest
+from wellbeingdesk.usecases.recovery_views import kept_recovery
 
 NEW = "quite another made-up passphrase"
-POLICY = "Student Advice Service, Cambridge SU"
 
 
 @pytest.fixture
@@ -92,18 +98,40 @@ def chooses_new(seat: Seat) -> None:
     assert until(lambda: seat.window.desk is not None)
 
 
-def signs_a_note_and_a_decision(seat: Seat) -> None:
-    """With the keys that were made at set-up."""
-    assert seat.front._desk is not None
+def signs(seat: Seat) -> None:
+    """A note and a decision, with the identity that was made at set-up."""
     desk = seat.front._desk
-    before = desk.ports.identity.root_sha256
+    assert desk is not None
+    root = desk.ports.identity.root_der
     client_id = desks.on_store(desk, clients.add_client, name_used="Made Up").value
+    answers = {"narrative": "Made up, after the passphrase was forgotten."}
     note = desks.on_store(
-        desk, drafts.begin_draft, kind=RecordKind.NOTE, client_id=client_id, form_id="note-narrative",
-        answers={"narrative": "Made up, after the recovery."},
-    ).value  # fmt: skip
-    record_id = desks.on_store(desk, notes.sign_note, draft_id=note.id, version=note.version).value
-    assert desks.ask(desk, lambda ports: ports.views.record(record_id)).record.signer_root_sha256 == before
+        desk, drafts.begin_draft, kind=RecordKind.NOTE, client_id=client_id, form_id="note-narrative", answers=answers
+    ).value
+    note_id = desks.on_store(desk, notes.sign_note, draft_id=note.id, version=note.version).value
+    draft = desks.on_store(desk, decisions.begin_decision, client_id=client_id).value
+    form = desk.ports.catalogue.form(draft.form_id)
+    full = replace(draft, answers=complete_answers(form))
+    saved = desks.on_store(desk, drafts.save_draft, draft=full).value
+    decision_id = desks.on_bench(
+        desk, decisions.sign_decision, draft_id=saved.id, version=saved.version, passphrase=NEW
+    ).value
+    for record_id in (note_id, decision_id):
+        record = desks.ask(desk, lambda ports, one=record_id: ports.views.record(one)).record
+        assert record.root_der == root
+        assert desk.ports.signer.check_bytes(record.statement, record.signature, record.leaf_der)
+    pdf = desks.ask(desk, lambda ports: ports.views.file(decision_id, "signed"))
+    assert pdf is not None
+    assert desk.ports.verifier.verify(pdf, frozenset({desk.ports.identity.root_sha256})).codes == ()
+
+
+def types_sheet(seat: Seat, groups: list[str]) -> None:
+    """All of it into the first group, as somebody who scanned or pasted it would."""
+    person, words = seat.person, seat.words
+    person.press(words("forgotten.way.recovery"))
+    person.press(words("shell.next"))
+    person.pastes(words("recovery.group", number=1), " ".join(groups))
+    person.press(words("forgotten.try"))
 
 
 @pytest.mark.journey
@@ -116,3 +144,190 @@ def test_a_new_desk_a_sheet_a_forgotten_passphrase_and_back(house: House, sit_do
     person.sees(words("recovery.paper.confirmed-sheet"))
     assert seat.window.desk is not None
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF-")
+    assert not seat.asking.suggested[0].startswith("Sam"), "a neutral name is offered"
+    forgets(seat)
+    types_sheet(seat, groups)
+    chooses_new(seat)
+    person.sees(words("notice.recovered-recovery.title"))
+    person.presses_keys("Ctrl+L")
+    seat.unlocks()
+    person.sees(words("world.WrongPassphrase.what"))
+    seat.unlocks(NEW)
+    person.sees(words("today.reminders"))
+
+
+@pytest.mark.journey
+def test_after_recovery_the_desk_signs_as_before(real_house: House, sit_down: SitDown, tmp_path: Path) -> None:
+    seat = sit_down(real_house)
+    seat.unlocks()
+    groups = makes_a_sheet(seat, tmp_path / "sheet.pdf")
+    seat.person.sees(seat.words("recovery.paper.confirmed-sheet"))
+    forgets(seat)
+    types_sheet(seat, groups)
+    chooses_new(seat)
+    signs(seat)
+
+
+@pytest.mark.journey
+def test_killed_before_its_last_step_set_up_goes_on_at_the_next_unlocking(real_house: House, sit_down: SitDown) -> None:
+    seat = sit_down(real_house)
+    person, words = seat.person, seat.words
+    seat.unlocks()
+    person.sees(words("recovery.step.title"))
+    person.press(words("recovery.step.sheet.do"))
+    person.presses_keys("Ctrl+L")
+    person.sees(words("shell.lock.title"))
+    assert seat.front._desk is None, "locking works during it, and shuts the desk"
+    seat.unlocks()
+    person.sees(words("recovery.step.title"))
+    person.presses_keys("Ctrl+2")
+    person.presses_keys("Ctrl+,")
+    person.sees(words("recovery.step.title"))
+    assert seat.window.desk is None, "no key leads past it"
+    seat.window.idle.idle.emit()
+    person.sees(words("shell.lock.title"))
+
+
+@pytest.mark.journey
+def test_doing_without_is_possible_and_asked_once(real_house: House, sit_down: SitDown) -> None:
+    seat = sit_down(real_house)
+    person, words = seat.person, seat.words
+    seat.unlocks()
+    person.sees(words("recovery.step.title"))
+    person.press(words("recovery.step.refuse.do"))
+    person.press(words("recovery.refuse.do"))
+    person.sees(words("recovery.refuse.reason-needed"))
+    person.types(words("recovery.refuse.reason"), "The notes are kept on paper as well.")
+    person.press(words("recovery.refuse.do"))
+    person.sees(words("refusal.RefusalNotUnderstood"))
+    assert seat.window.desk is None
+    person.ticks(words("recovery.refuse.understood"))
+    person.press(words("recovery.refuse.do"))
+    person.sees(words("today.reminders"))
+    person.presses_keys("Ctrl+L")
+    seat.unlocks()
+    person.sees(words("today.reminders"))
+
+
+@pytest.mark.journey
+def test_two_shares_of_three_open_after_a_slip_was_pointed_out(house: House, sit_down: SitDown) -> None:
+    desk = make_desk(house, made_up=False)
+    fresh = makes_shares(desk)
+    tries(desk, fresh)
+    desk.close()
+    seat = sit_down(house)
+    person, words = seat.person, seat.words
+    person.press(words("shell.lock.forgotten"))
+    person.press(words("forgotten.way.shares"))
+    person.press(words("shell.next"))
+    first, last = fresh.codes[0], fresh.codes[2]
+    fills(seat, "forgotten.type.first", other_letter(first[0]) + "".join(first[1:]))
+    person.sees(words("recovery.group-slip", number=1))
+    fills(seat, "forgotten.type.first", "".join(first))
+    fills(seat, "forgotten.type.second", "".join(last))
+    person.press(words("forgotten.try"))
+    chooses_new(seat)
+    person.sees(words("notice.recovered-shares.title"))
+
+
+@pytest.mark.journey
+@pytest.mark.rule("D2")
+def test_two_people_of_the_service_open_by_name_and_the_desk_tells_so(house: House, sit_down: SitDown) -> None:
+    desk = make_desk(house, made_up=False)
+    recipient, shares = make_service_key("Example University Wellbeing", WEAK)
+    desk.ports.vault.add_escrow(PASSPHRASE, recipient)
+    desk.close()
+    seat = sit_down(house)
+    person, words = seat.person, seat.words
+    person.press(words("shell.lock.forgotten"))
+    person.press(words("forgotten.way.escrow"))
+    person.press(words("shell.next"))
+    fills(seat, "forgotten.type.first", "".join(shares[0].groups))
+    fills(seat, "forgotten.type.second", "".join(shares[1].groups))
+    person.press(words("forgotten.try"))
+    person.sees(words("forgotten.people.needed"))
+    person.types(words("forgotten.people.one"), "Lee Lead")
+    person.types(words("forgotten.people.other"), "lee  lead")
+    person.press(words("forgotten.try"))
+    person.sees(words("forgotten.people.needed"))
+    person.types(words("forgotten.people.other"), "Kim Cover", instead=True)
+    person.press(words("forgotten.try"))
+    person.sees(words("forgotten.passphrase.title"))
+    person.types(words("setup.passphrase.first"), NEW)
+    person.types(words("setup.passphrase.second"), NEW)
+    person.press(words("forgotten.open"))
+    person.sees(words("recovery.step.title"))
+    desk = seat.front._desk
+    assert desk is not None
+    (opening,) = desks.ask(desk, kept_recovery).openings
+    assert opening.people == ("Lee Lead", "Kim Cover")
+    lines = [line for line in audit_entries(desk) if line.action == "opened-with-recovery"]
+    assert [(line.detail, line.digest) for line in lines] == [("escrow", opening_digest(opening))]
+    person.press(words("recovery.step.refuse.do"))
+    person.types(words("recovery.refuse.reason"), "The service can open it.")
+    person.ticks(words("recovery.refuse.understood"))
+    person.press(words("recovery.refuse.do"))
+    person.sees("Lee Lead and Kim Cover did it")
+    person.press(words("notice.recovered-escrow.do"))
+    person.sees("by Lee Lead and Kim Cover")
+
+
+@pytest.mark.journey
+def test_the_sheet_of_another_desk_is_told_plainly_and_attempts_are_slowed(
+    house: House, sit_down: SitDown, tmp_path: Path
+) -> None:
+    other = make_desk(weak_house(tmp_path / "other"), made_up=False)
+    foreign = makes_sheet(other)
+    other.close()
+    desk = make_desk(house, made_up=False)
+    own = makes_sheet(desk)
+    tries(desk, own)
+    desk.close()
+    seat = sit_down(house)
+    person, words = seat.person, seat.words
+    person.press(words("shell.lock.forgotten"))
+    types_sheet(seat, list(foreign.codes[0]))
+    person.sees(words("world.RecoveryCodeWrong.what"))
+    person.press(words("shell.close"))
+    attempts = Attempts(next(iter(house.folders.listed())).path)
+    for _ in range(6):
+        attempts.failed()
+    person.press(words("forgotten.try"))
+    person.sees(words("world.TooSoon.safe"))
+    person.press(words("shell.close"))
+    attempts.cleared()
+    person.pastes(words("recovery.group", number=1), "".join(own.codes[0]))
+    person.press(words("forgotten.try"))
+    person.sees(words("forgotten.passphrase.title"))
+    person.press(words("shell.cancel"))
+    person.sees(words("shell.lock.title"))
+    seat.unlocks()
+    person.sees(words("notice.recovered-recovery.title"))
+
+
+@pytest.mark.journey
+def test_letters_of_the_other_kind_of_share_are_told(house: House, sit_down: SitDown) -> None:
+    desk = make_desk(house, made_up=False)
+    fresh = makes_shares(desk)
+    desk.close()
+    seat = sit_down(house)
+    person, words = seat.person, seat.words
+    person.press(words("shell.lock.forgotten"))
+    person.press(words("forgotten.way.escrow"))
+    person.press(words("shell.next"))
+    for at, name in enumerate(("first", "second")):
+        fills(seat, f"forgotten.type.{name}", "".join(fresh.codes[at]))
+    person.press(words("forgotten.try"))
+    person.sees(words("forgotten.type.wrong-kind-desk"))
+
+
+def fills(seat: Seat, code: str, letters: str) -> None:
+    """Paste into the first group of the card that is called so."""
+    name = seat.words(code)
+    (editor,) = (one for one in seat.window.findChildren(GroupsEditor) if one.accessibleName() == name)
+    seat.person.looks_here()
+    editor.groups[0].line.setFocus()
+    editor.groups[0].line.selectAll()
+    QGuiApplication.clipboard().setText(letters)
+    QTest.keySequence(editor.groups[0].line, QKeySequence(QKeySequence.StandardKey.Paste))
+    seat.person.waits()

@@ -56,8 +56,12 @@ class GroupEditor(QWidget):
         self._theme = theme
         self._is_group = is_group
         self.place = place
+        self._before = ""
         self.line = QLineEdit()
         self.line.setMaxLength(_MOST_TYPED)
+        self.line.setInputMethodHints(
+            Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+        )
         self._name = label or theme.words("recovery.group", number=place + 1)
         self.line.setAccessibleName(self._name)
         caption = Caption(self._name, wrap=False)
@@ -81,6 +85,11 @@ class GroupEditor(QWidget):
         """What was typed, tidied."""
         return tidy(self.line.text())
 
+    def put_in(self) -> str:
+        """The letters that the last key or paste put in among those that stood here, tidied."""
+        text, end = self.line.text(), self.line.cursorPosition()
+        return tidy(text[max(0, end - (len(text) - len(self._before))) : end])
+
     def is_whole(self) -> bool:
         """Whether there are as many letters as a group has."""
         return len(self.letters()) >= GROUP_LETTERS
@@ -91,6 +100,7 @@ class GroupEditor(QWidget):
 
     def judge(self) -> None:
         """Mark it: right, a slip, or not there yet. Colour is never alone: the mark has a shape and a description."""
+        self._before = self.line.text()
         right, slip = self.is_right(), self.is_whole() and not self.is_right()
         self._mark.show_icon("circle-check" if right else "circle-x", "ok" if right else "danger")
         self._mark.setVisible(right or slip)
@@ -165,7 +175,7 @@ class GroupsEditor(QWidget):
     def clear(self) -> None:
         """Forget all of it, also for undo."""
         for group in self.groups:
-            group.line.clear()
+            group.line.setText("")  # unlike `clear`, this leaves nothing to undo
             group.judge()
         self.show_finding()
 
@@ -182,8 +192,10 @@ class GroupsEditor(QWidget):
         self.edited.emit()
 
     def _run_on(self, at: int, letters: str) -> None:
-        """A whole code begins at the first group, wherever the cursor stood."""
-        start = 0 if len(letters) == len(self.groups) * GROUP_LETTERS else at
+        """A whole code begins at the first group and takes the place of all, wherever the cursor stood."""
+        whole, put_in = len(self.groups) * GROUP_LETTERS, self.groups[at].put_in()
+        letters = put_in if len(put_in) == whole else letters
+        start = 0 if len(letters) == whole else at
         pieces = [letters[one : one + GROUP_LETTERS] for one in range(0, len(letters), GROUP_LETTERS)]
         for group, piece in zip(self.groups[start:], pieces, strict=False):
             group.line.setText(piece)
