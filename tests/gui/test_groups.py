@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
-from wellbeingdesk.domain.recovery import is_group_of_code, make_code
+from wellbeingdesk.domain.recovery import SharePurpose, is_group_of_code, make_code, make_share
 from wellbeingdesk.gui.theme import Theme
 from wellbeingdesk.gui.widgets.groups import GroupsEditor
 
@@ -80,3 +80,25 @@ def test_cleared_it_holds_nothing(editor: GroupsEditor) -> None:
     editor.clear()
     editor.groups[0].line.undo()
     assert set(editor.typed()) == {""}
+
+
+def types_as_scanner(editor: GroupsEditor, text: str) -> None:
+    """Key after key into whatever has the focus."""
+    editor.groups[0].line.setFocus()
+    for key in text:
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClicks(focus, key)
+
+
+def test_what_a_scanner_reads_fills_all_but_the_group_by_hand(editor: GroupsEditor) -> None:
+    types_as_scanner(editor, f"WD1:SHEET:4F2A91C0:{'-'.join(GROUPS[:7])}")
+    assert shown(editor) == (*GROUPS[:7], "")
+    assert QApplication.focusWidget() is editor.groups[7].line
+
+
+def test_the_code_of_another_kind_of_paper_is_told(editor: GroupsEditor, theme: Theme) -> None:
+    share = make_share(SharePurpose.DESK, 7, 1, bytes(20))
+    types_as_scanner(editor, f"WD1:SHARE:4F2A91C0:{'-'.join(share.groups[:8])}")
+    assert set(editor.typed()) == {""}
+    assert theme.words("recovery.scan-other") in {label.text() for label in editor.findChildren(QLabel)}

@@ -15,7 +15,16 @@ from PySide6.QtGui import QImage
 
 from wellbeingdesk.tour.plan import PLAN
 
-PAPERS = ("consent-blank.pdf", "consent-filled.pdf", "record.pdf", "a.card", "b.card", "answer.age", "service.pack")
+PAPERS = (
+    "consent-blank.pdf",
+    "consent-filled.pdf",
+    "record.pdf",
+    "a.card",
+    "b.card",
+    "answer.age",
+    "service.pack",
+    "recovery-sheet.pdf",
+)
 SCHEMES = ("light", "dark")
 MAIN_PAGES = {"today", "clients", "client-timeline", "consent", "decisions", "colleagues", "settings"}
 

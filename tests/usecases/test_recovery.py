@@ -15,6 +15,7 @@ from tests.helpers.recovery_stage import HOLDERS, audited, kept, makes_shares, m
 from tests.store.full_client import clear_text
 from wellbeingdesk.app.desk import OpenDesk
 from wellbeingdesk.domain.letters import write_groups
+from wellbeingdesk.domain.permit import Route
 from wellbeingdesk.domain.recovery import LastWayIn, RecoveryCode, SlotKind
 from wellbeingdesk.domain.recovery_paper import (
     Asked,
@@ -26,7 +27,7 @@ from wellbeingdesk.domain.recovery_paper import (
 )
 from wellbeingdesk.domain.reminder import ReminderKind
 from wellbeingdesk.domain.worldly import GroupMistyped, RecoveryCodeWrong, SharesWrong, WrongPassphrase
-from wellbeingdesk.usecases import recovery, recovery_drill, recovery_papers
+from wellbeingdesk.usecases import gate, recovery, recovery_drill, recovery_papers
 from wellbeingdesk.usecases.recovery_views import recovery_notices, recovery_settled, ways_in
 
 FAR = date(2090, 1, 1)
@@ -136,6 +137,25 @@ def test_paper_leaves_through_the_gate(real: OpenDesk, tmp_path: Path) -> None:
     desks.on_bench(real, recovery_papers.save_recovery_paper, fresh=sheet, number=0, path=str(path))
     assert path.read_bytes().startswith(b"%PDF-")
     assert [action for action, _ in audited(real)][-2:] == ["export-intended", "export-done"]
+
+
+def test_what_the_printing_system_gets_is_without_the_group_by_hand(
+    real: OpenDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An `lp` that keeps what it is given, as a spool does."""
+    spool, programs = tmp_path / "spool", tmp_path / "bin"
+    programs.mkdir()
+    for name, script in (("lp", f'printf "%s " "$@" > "{spool}.job"; cat > "{spool}"'), ("lpstat", "echo front-desk")):
+        (programs / name).write_text(f"#!/bin/sh\n{script}\n")
+        (programs / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(programs), prepend=":")
+    sheet = makes_sheet(real)
+    pdf = desks.on_bench(real, recovery_papers.recovery_paper, fresh=sheet, number=0).value
+    desks.on_bench(real, gate.print_out, route=Route.RECOVERY, subject_id=sheet.slot_id, pdf=pdf, queue="front-desk")
+    text = "".join(one.text for one in real.ports.renderer.page_pictures(spool.read_bytes(), 50)).replace(" ", "")
+    assert sheet.codes[0][0] in text.replace("\n", ""), "the printed groups did go there"
+    for where in (spool.read_bytes().decode("latin-1"), text.replace("\n", ""), Path(f"{spool}.job").read_text()):
+        assert sheet.codes[0][7] not in where
 
 
 def test_doing_without_takes_a_reason_and_knowing_what_it_means(real: OpenDesk) -> None:

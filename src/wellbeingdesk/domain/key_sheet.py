@@ -18,6 +18,9 @@ EightGroups = tuple[str, str, str, str, str, str, str, str]
 DRILLS = 8
 """As many dates of drills have their place on a sheet."""
 
+SCAN_MARK = "WD1:"
+"""How the text of every code to scan begins."""
+
 _FIRST_OF_CODE = 0
 _FIRST_OF_SHARE = CODE_GROUPS
 _NUMBER_MASK = 3

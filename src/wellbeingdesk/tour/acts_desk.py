@@ -53,8 +53,7 @@ def _enter(scene: Scene, sitter: Sitter) -> None:
     person.types(words("setup.passphrase.second"), scene.passphrase(sitter.who))
     scene.picture(sitter, "set-up-passphrase")
     person.press(words("setup.make"))
-    person.sees(words("today.no-reminders"))
-    scene.picture(sitter, "today-empty")
+    person.sees(words("recovery.step.title"))
 
 
 def make_pack(scene: Scene) -> None:

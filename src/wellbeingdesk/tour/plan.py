@@ -9,6 +9,7 @@ from wellbeingdesk.tour import (
     acts_decision,
     acts_desk,
     acts_looks,
+    acts_recovery,
     acts_sessions,
 )
 from wellbeingdesk.tour.scene import Scene
@@ -18,8 +19,10 @@ Act = Callable[[Scene], None]
 PLAN: tuple[tuple[str, Act], ...] = (
     ("welcome", acts_desk.welcome),
     ("set-up", acts_desk.set_up),
+    ("make-sheet", acts_recovery.make_sheet),
     ("make-pack", acts_desk.make_pack),
     ("set-up-from-pack", acts_desk.set_up_from_pack),
+    ("do-without", acts_recovery.do_without),
     ("lock", acts_desk.lock_and_unlock),
     ("add-clients", acts_clients.add_clients),
     ("contact-rules", acts_clients.set_contact_rules),
@@ -40,6 +43,8 @@ PLAN: tuple[tuple[str, Act], ...] = (
     ("countersign", acts_decision.countersign),
     ("take-answer", acts_decision.take_answer),
     ("today", acts_desk.look_at_today),
+    ("forget-passphrase", acts_recovery.forget_passphrase),
+    ("ways", acts_recovery.look_at_ways),
     ("settings", acts_desk.look_at_settings),
     ("look-in-dark", acts_looks.look_around_in_dark),
     ("lock-both", acts_desk.lock_both),

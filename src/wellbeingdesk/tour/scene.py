@@ -44,6 +44,8 @@ class Scene:
     now: datetime
     digits: dict[str, str] = field(default_factory=dict)
     """The digits of each desk's card, as read out from its own screen."""
+    on_paper: list[str] = field(default_factory=list)
+    """The letters of the author's recovery sheet, the group by hand among them."""
 
     @property
     def today(self) -> date:

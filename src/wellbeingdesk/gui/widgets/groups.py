@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from wellbeingdesk.domain.key_sheet import SCAN_MARK, read_scanned
 from wellbeingdesk.domain.letters import GROUP_LETTERS, tidy
 from wellbeingdesk.gui.theme import Theme
 from wellbeingdesk.gui.widgets.announce import say
@@ -59,9 +60,7 @@ class GroupEditor(QWidget):
         self._before = ""
         self.line = QLineEdit()
         self.line.setMaxLength(_MOST_TYPED)
-        self.line.setInputMethodHints(
-            Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
-        )
+        self.line.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
         self._name = label or theme.words("recovery.group", number=place + 1)
         self.line.setAccessibleName(self._name)
         caption = Caption(self._name, wrap=False)
@@ -119,7 +118,8 @@ class GroupEditor(QWidget):
 
 
 class GroupsEditor(QWidget):
-    """A whole code, group by group. A paste, or letters too many, run on into the groups that follow.
+    """A whole code, group by group. A paste, or letters too many, run on into the groups that follow; what a scanner
+    reads off the paper fills all but the group by hand.
 
     `edited` comes with each key, `entered` with Enter.
     """
@@ -180,6 +180,9 @@ class GroupsEditor(QWidget):
         self.show_finding()
 
     def _typed(self, at: int) -> None:
+        if self.groups[at].line.text().strip().upper().startswith(SCAN_MARK):
+            self._scan(at)
+            return
         letters = self.groups[at].letters()
         if len(letters) > GROUP_LETTERS:
             self._run_on(at, letters)
@@ -189,6 +192,23 @@ class GroupsEditor(QWidget):
             group.judge()
         slip = next((group for group in self.groups if group.is_whole() and not group.is_right()), None)
         self.show_finding("" if slip is None else self._theme.words("recovery.group-slip", number=slip.place + 1))
+        self.edited.emit()
+
+    def _scan(self, at: int) -> None:
+        """A scanner types like a person, only faster: nothing is judged before its whole text is there."""
+        scanned = read_scanned(self.groups[at].line.text())
+        if scanned is None:
+            return
+        self.groups[at].line.setText("")
+        if len(scanned.groups) != len(self.groups) - 1:
+            self.show_finding(self._theme.words("recovery.scan-other"))
+            return
+        for group, letters in zip(self.groups, scanned.groups, strict=False):
+            group.line.setText(letters)
+        for group in self.groups:
+            group.judge()
+        self.show_finding()
+        self.groups[-1].line.setFocus()
         self.edited.emit()
 
     def _run_on(self, at: int, letters: str) -> None:
