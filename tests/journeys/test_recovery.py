@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,10 @@ from wellbeingdesk.keys.attempts import Attempts
 from wellbeingdesk.keys.service_key import make_service_key
 from wellbeingdesk.tour.driver import until
 from wellbeingdesk.usecases import clients, decisions, drafts, notes
+from wellbeingdesk.usecases.ports import Ports
 from wellbeingdesk.usecases.recovering import opening_digest
 from wellbeingdesk.usecases.recovery_views import kept_recovery
+from wellbeingdesk.usecases.rows import SealedRow
 
 NEW = "quite another made-up passphrase"
 
@@ -98,6 +101,16 @@ def chooses_new(seat: Seat) -> None:
     assert until(lambda: seat.window.desk is not None)
 
 
+def is_entered(seat: Seat) -> bool:
+    """Whether a page of the desk can be seen."""
+    return seat.window.desk is not None
+
+
+def record_of(record_id: str, ports: Ports) -> SealedRow:
+    """As the store has it."""
+    return ports.views.record(record_id)
+
+
 def signs(seat: Seat) -> None:
     """A note and a decision, with the identity that was made at set-up."""
     desk = seat.front._desk
@@ -117,7 +130,7 @@ def signs(seat: Seat) -> None:
         desk, decisions.sign_decision, draft_id=saved.id, version=saved.version, passphrase=NEW
     ).value
     for record_id in (note_id, decision_id):
-        record = desks.ask(desk, lambda ports, one=record_id: ports.views.record(one)).record
+        record = desks.ask(desk, partial(record_of, record_id)).record
         assert record.root_der == root
         assert desk.ports.signer.check_bytes(record.statement, record.signature, record.leaf_der)
     pdf = desks.ask(desk, lambda ports: ports.views.file(decision_id, "signed"))
@@ -139,10 +152,10 @@ def test_a_new_desk_a_sheet_a_forgotten_passphrase_and_back(house: House, sit_do
     seat = sit_down(house)
     person, words = seat.person, seat.words
     sets_up(seat, house)
-    assert seat.window.desk is None, "no page of the desk before a way back is settled"
+    assert not is_entered(seat), "no page of the desk before a way back is settled"
     groups = makes_a_sheet(seat, tmp_path / "sheet.pdf")
     person.sees(words("recovery.paper.confirmed-sheet"))
-    assert seat.window.desk is not None
+    assert is_entered(seat)
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF-")
     assert not seat.asking.suggested[0].startswith("Sam"), "a neutral name is offered"
     forgets(seat)
@@ -183,7 +196,7 @@ def test_killed_before_its_last_step_set_up_goes_on_at_the_next_unlocking(real_h
     person.presses_keys("Ctrl+2")
     person.presses_keys("Ctrl+,")
     person.sees(words("recovery.step.title"))
-    assert seat.window.desk is None, "no key leads past it"
+    assert not is_entered(seat), "no key leads past it"
     seat.window.idle.idle.emit()
     person.sees(words("shell.lock.title"))
 
@@ -200,7 +213,7 @@ def test_doing_without_is_possible_and_asked_once(real_house: House, sit_down: S
     person.types(words("recovery.refuse.reason"), "The notes are kept on paper as well.")
     person.press(words("recovery.refuse.do"))
     person.sees(words("refusal.RefusalNotUnderstood"))
-    assert seat.window.desk is None
+    assert not is_entered(seat)
     person.ticks(words("recovery.refuse.understood"))
     person.press(words("recovery.refuse.do"))
     person.sees(words("today.reminders"))
@@ -256,16 +269,16 @@ def test_two_people_of_the_service_open_by_name_and_the_desk_tells_so(house: Hou
     person.types(words("setup.passphrase.first"), NEW)
     person.types(words("setup.passphrase.second"), NEW)
     person.press(words("forgotten.open"))
-    person.sees(words("recovery.step.title"))
-    desk = seat.front._desk
-    assert desk is not None
-    (opening,) = desks.ask(desk, kept_recovery).openings
+    person.sees(words("recovery.step.text-service"))
+    opened = seat.front._desk
+    assert opened is not None
+    (opening,) = desks.ask(opened, kept_recovery).openings
     assert opening.people == ("Lee Lead", "Kim Cover")
-    lines = [line for line in audit_entries(desk) if line.action == "opened-with-recovery"]
+    lines = [line for line in audit_entries(opened) if line.action == "opened-with-recovery"]
     assert [(line.detail, line.digest) for line in lines] == [("escrow", opening_digest(opening))]
     person.press(words("recovery.step.refuse.do"))
     person.types(words("recovery.refuse.reason"), "The service can open it.")
-    person.ticks(words("recovery.refuse.understood"))
+    person.ticks(words("recovery.refuse.understood-service"))
     person.press(words("recovery.refuse.do"))
     person.sees("Lee Lead and Kim Cover did it")
     person.press(words("notice.recovered-escrow.do"))

@@ -9,7 +9,7 @@ from wellbeingdesk.gui.theme import Theme
 
 
 def recovery_step(
-    theme: Theme, shown: ShownDesk, lock: Callable[[], None], done: Callable[[str], None]
+    theme: Theme, shown: ShownDesk, lock: Callable[[], None], done: Callable[[str], None], *, service_opens: bool
 ) -> RecoveryStep:
     """`done` gets what there is to say, once the desk may be entered."""
     said: list[str] = []
@@ -31,7 +31,8 @@ def recovery_step(
             navigate=nowhere,
             toast=say,
             has_page=lambda _name: False,
-        )
+        ),
+        service_opens=service_opens,
     )
     page.settled.connect(lambda: done(said[-1] if said else ""))
     page.lock_asked.connect(lock)

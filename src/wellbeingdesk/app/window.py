@@ -168,7 +168,8 @@ class Front(QObject):
                 return
             from wellbeingdesk.app.last_step import recovery_step
 
-            step = recovery_step(self._theme, shown, self.window.lock, enter)
+            by_service = found.service_opens
+            step = recovery_step(self._theme, shown, self.window.lock, enter, service_opens=by_service)
             self.window.show_before(step, shown.idle_minutes)
 
         runner.ask(arrival).start(self.window, show, lambda _told: show(Arrival(Appearance(), True)))

@@ -45,6 +45,8 @@ class Arrival:
 
     appearance: Appearance
     recovery_settled: bool
+    service_opens: bool = False
+    """Whether the service's recovery key opens this desk, so that doing without does not mean that nobody can."""
 
 
 def ways_in(ports: Ports) -> WaysIn:
@@ -74,7 +76,14 @@ def recovery_settled(ports: Ports) -> bool:
 
 def arrival(ports: Ports) -> Arrival:
     """For the window, in one go."""
-    return Arrival(appearance(ports), recovery_settled(ports))
+    return Arrival(appearance(ports), recovery_settled(ports), service_opens(ports))
+
+
+def service_opens(ports: Ports) -> bool:
+    """Whether the key file holds a way in for a service."""
+    with suppress(WorldError):
+        return any(slot.kind is SlotKind.ESCROW for slot in ports.vault.slots())
+    return False
 
 
 def recovery_notices(ports: Ports) -> tuple[Notice, ...]:

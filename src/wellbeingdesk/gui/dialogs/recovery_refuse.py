@@ -19,7 +19,7 @@ class RefuseRecoverySheet(Sheet):
 
     arranged = Signal()
 
-    def __init__(self, context: PageContext, parent: QWidget) -> None:
+    def __init__(self, context: PageContext, parent: QWidget, *, service_opens: bool = False) -> None:
         theme, words = context.theme, context.words
         super().__init__(theme, parent, words("recovery.refuse.title"), width=520)
         self._context = context
@@ -31,7 +31,9 @@ class RefuseRecoverySheet(Sheet):
             theme, words("recovery.refuse.reason"), self.reason, words("recovery.refuse.reason-hint")
         )
         self.add(self._reason)
-        self.understood = Tick(theme, words("recovery.refuse.understood"))
+        self.understood = Tick(
+            theme, words("recovery.refuse.understood-service" if service_opens else "recovery.refuse.understood")
+        )
         self.add(self.understood)
         self.add_cancel()
         self.do = self.add_button(DangerButton(theme, words("recovery.refuse.do")))

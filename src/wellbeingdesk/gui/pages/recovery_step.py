@@ -26,15 +26,16 @@ class RecoveryStep(QWidget):
     settled = Signal()
     lock_asked = Signal()
 
-    def __init__(self, context: PageContext) -> None:
+    def __init__(self, context: PageContext, *, service_opens: bool = False) -> None:
         super().__init__()
         self._context = context
+        self._whom = "-service" if service_opens else ""
         theme, words = context.theme, context.words
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         scroller = Scroller(theme.scaled(12))
         scroller.column.setContentsMargins(0, 0, theme.scaled(10), theme.scaled(8))
-        scroller.column.addWidget(Text(words("recovery.step.text"), "body2"))
+        scroller.column.addWidget(Text(words(f"recovery.step.text{self._whom}"), "body2"))
         self.sheet = PrimaryButton(theme, words("recovery.step.sheet.do"), "printer")
         self.shares = Button(theme, words("recovery.step.shares.do"), "users-round")
         self.refuse = QuietButton(theme, words("recovery.step.refuse.do"))
@@ -67,7 +68,8 @@ class RecoveryStep(QWidget):
         card = Card(theme, words(f"recovery.step.{name}.title"), icon)
         if name == "sheet":
             card.add_to_title(Chip(words("recovery.step.sheet.recommended"), "ok"))
-        card.add(Text(words(f"recovery.step.{name}.text"), "body2"))
+        whom = self._whom if name == "refuse" else ""
+        card.add(Text(words(f"recovery.step.{name}.text{whom}"), "body2"))
         if name == "shares":
             card.add(Banner(theme, "warn", words("recovery.step.shares.warning")))
         button.clicked.connect(lambda _checked=False: act())
@@ -81,7 +83,7 @@ class RecoveryStep(QWidget):
         self._open(RecoveryPaperSheet(self._context, self, SlotKind.SHARES))
 
     def _refuse(self) -> None:
-        self._open(RefuseRecoverySheet(self._context, self))
+        self._open(RefuseRecoverySheet(self._context, self, service_opens=bool(self._whom)))
 
     def _open(self, sheet: RecoveryPaperSheet | RefuseRecoverySheet) -> None:
         # The page goes when this is answered, and the dialog with it: only once its own answer has ended.
