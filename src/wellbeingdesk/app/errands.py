@@ -42,5 +42,6 @@ def load_set_up() -> None:
 
 
 def load_forgotten() -> None:
-    """Load the pages of a forgotten passphrase."""
-    import wellbeingdesk.app.doors  # noqa: F401  # as above
+    """Load the pages of a forgotten passphrase, and those that stand with them before an open desk."""
+    import wellbeingdesk.gui.pages.forgotten
+    import wellbeingdesk.gui.pages.setup  # noqa: F401  # as above

@@ -7,11 +7,10 @@ from wellbeingdesk.domain.recovery_paper import Opening
 from wellbeingdesk.domain.times import instant_from_utc
 from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.dates import Dates
-from wellbeingdesk.gui.pages.decision_layout import empty
 from wellbeingdesk.gui.widgets.banner import Banner
 from wellbeingdesk.gui.widgets.card import Card
 from wellbeingdesk.gui.widgets.chip import Chip
-from wellbeingdesk.gui.widgets.surface import column, row
+from wellbeingdesk.gui.widgets.surface import column, empty, row
 from wellbeingdesk.gui.widgets.text import Caption, Glyph, Text
 from wellbeingdesk.usecases.recovery_views import WayIn, WaysIn
 

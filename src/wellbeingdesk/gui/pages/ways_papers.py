@@ -11,12 +11,11 @@ from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.dialogs.passphrase import PassphraseSheet
 from wellbeingdesk.gui.dialogs.recovery_drill import RecoveryDrillSheet
 from wellbeingdesk.gui.dialogs.recovery_paper import RecoveryPaperSheet
-from wellbeingdesk.gui.pages.decision_layout import empty
 from wellbeingdesk.gui.pages.ways_list import WaysCard
 from wellbeingdesk.gui.widgets.banner import Banner
 from wellbeingdesk.gui.widgets.buttons import Button, DangerButton
 from wellbeingdesk.gui.widgets.flow import Flow
-from wellbeingdesk.gui.widgets.surface import Rule, column
+from wellbeingdesk.gui.widgets.surface import Rule, column, empty
 from wellbeingdesk.gui.widgets.text import Caption, Text
 from wellbeingdesk.usecases.recovery import void_way
 from wellbeingdesk.usecases.recovery_views import WayIn, WaysIn
