@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import platform
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -140,7 +142,12 @@ def test_a_desk_that_another_process_has_open_is_refused(closed_house: House, se
         assert refused.value.facts["process"]
         assert refused.value.facts["since"]
         seat.unlocks()
-        seat.person.sees(seat.front.telling.sentence(refused.value))
+        sentence = seat.front.telling.sentence(refused.value)
+        since = datetime.fromisoformat(str(refused.value.facts["since"])).astimezone()
+        assert f"process {refused.value.facts['process']}, since {since.day} " in sentence
+        assert f", {since:%H:%M}" in sentence
+        assert platform.node() in sentence
+        seat.person.sees(sentence)
         assert seat.window.desk is None
     seat.unlocks()
     seat.person.sees(seat.words("today.reminders"))

@@ -99,6 +99,27 @@ def fill_and_free(desk: Desk, disk: Disk) -> dict[str, object]:
     }
 
 
+def pull_out(desk: Desk, disk: Disk) -> dict[str, object]:
+    """The stick is pulled out while the desk is open, twice saved and once read in vain, and put in again."""
+    before, made = draft(_CLIENT, "before " * 5_000), draft(_CLIENT, "the text on the screen " * 5_000)
+    desk.begin(before)
+    disk.gone(True)
+    told = [_tells(partial(desk.begin, made)), _tells(partial(desk.begin, made))]
+    told.append(_tells(lambda: desk.ask(lambda views: views.draft(before.id))))
+    disk.gone(False)
+    afterwards = _tells(partial(desk.begin, made))
+    there = {line.id for line in desk.ask(lambda views: views.drafts())}
+    whole = desk.on_read(desk.store.examine_all).whole
+    desk.reopen()
+    return {
+        "told": told,
+        "afterwards": afterwards,
+        "there": there == {before.id, made.id},
+        "whole": whole,
+        "standing": str(desk.store.standing),
+    }
+
+
 def sort(desk: Desk, where: str) -> None:
     """Twenty megabytes, more than the cache holds."""
     numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)"
@@ -167,6 +188,7 @@ def main(folder: Path, what: str, *numbers: str) -> None:
         finally:
             disk.full_after(-1)
             disk.room(-1)
+            disk.gone(False)
             writing.submit(desk.store.close).result()
 
 
@@ -176,6 +198,8 @@ def _work_at(desk: Desk, disk: Disk, what: str, numbers: tuple[str, ...]) -> Non
             sort(desk, *numbers)
         case "ballast":
             print(json.dumps(fill_and_free(desk, disk)))
+        case "pull-out":
+            print(json.dumps(pull_out(desk, disk)))
         case "full":
             print(json.dumps(fill_at_each_write(desk, disk, int(numbers[0]))))
         case _:

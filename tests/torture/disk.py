@@ -49,6 +49,7 @@ class Disk:
         self._library = ctypes.CDLL(None)
         self._library.disk_room.argtypes = [ctypes.c_longlong]
         self._library.disk_full_after.argtypes = [ctypes.c_long]
+        self._library.disk_gone.argtypes = [ctypes.c_int]
         self._library.disk_writes.restype = ctypes.c_long
 
     def mark(self, text: str) -> None:
@@ -62,6 +63,10 @@ class Disk:
     def room(self, size: int) -> None:
         """Room for so many more bytes; -1: as much as there is."""
         self._library.disk_room(size)
+
+    def gone(self, on: bool) -> None:
+        """Nothing answers any more, as of a stick that was pulled out; or it is back."""
+        self._library.disk_gone(int(on))
 
     def writes(self) -> int:
         """How many there were."""

@@ -1,4 +1,4 @@
-"""A disk that fills up in the middle of a save, at whichever write; and room given back from inside."""
+"""A disk that fills up in the middle of a save, at whichever write; room given back from inside; a stick pulled out."""
 
 import json
 import sys
@@ -62,4 +62,16 @@ def test_the_ballast_makes_room_for_the_text_on_the_screen(library: Path, folder
         "refilling": "world.DiskFull",
         "left": [],
         "again": True,
+    }
+
+
+def test_a_stick_that_is_pulled_out_is_told_as_that_and_saving_goes_on_once_it_is_back(
+    library: Path, folder: Path
+) -> None:
+    assert json.loads(run_watched(library, folder, None, "pull-out")) == {
+        "told": ["world.StoreOutOfReach"] * 3,
+        "afterwards": "",
+        "there": True,
+        "whole": True,
+        "standing": "AsAnchored(newer=0)",
     }

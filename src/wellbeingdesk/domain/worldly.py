@@ -25,6 +25,10 @@ class StoreDamaged(WorldError):
     """The store opens with the right key and does not read right. Facts: part."""
 
 
+class StoreOutOfReach(WorldError):
+    """What the store lies on does not answer: a stick pulled out, a disk that fell away."""
+
+
 class StoreFromNewerVersion(WorldError):
     """A later version of the program wrote this store. Facts: found, known."""
 

@@ -3,7 +3,9 @@
 import logging
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -11,8 +13,10 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from wellbeingdesk.domain.failures import Refusal, Told
+from wellbeingdesk.domain.failures import Fact, Refusal, Told
 from wellbeingdesk.domain.form import Finding
+from wellbeingdesk.domain.worldly import StoreInUse
+from wellbeingdesk.gui.dates import Dates
 from wellbeingdesk.gui.theme import Theme
 from wellbeingdesk.gui.widgets.banner import BannerBar
 from wellbeingdesk.gui.widgets.buttons import Button, PrimaryButton
@@ -48,7 +52,7 @@ class Telling:
         self._theme = theme
         self._words = theme.words
         self._faults: set[str] = set()
-        """Numbers of faults whose dialog is open: one that comes back with each painting is shown once."""
+        """What has a dialog open, by its number or its words: one that comes back with each painting is shown once."""
 
     def sentence(self, told: Told) -> str:
         """One sentence, for a line beside an editor: the refusal itself, or what happened and what to do."""
@@ -59,8 +63,16 @@ class Telling:
 
     def world(self, told: Told) -> WorldWords:
         """The three parts of a failure of the world."""
-        parts = (self._words(f"{told.code}.{part}", **told.facts) for part in ("what", "safe", "do"))
+        facts = self._holder(told) if isinstance(told, StoreInUse) else told.facts
+        parts = (self._words(f"{told.code}.{part}", **facts) for part in ("what", "safe", "do"))
         return WorldWords(*parts)
+
+    def _holder(self, told: StoreInUse) -> dict[str, Fact]:
+        """Who has the desk open, and since when by the clock on the wall; some of it may not be known."""
+        facts: dict[str, Fact] = {name: value or self._words("store.not-known") for name, value in told.facts.items()}
+        with suppress(ValueError):
+            facts["since"] = Dates(self._words).moment(datetime.fromisoformat(str(told.facts["since"])).astimezone())
+        return facts
 
     def finding(self, finding: Finding) -> str:
         """What is missing or not allowed in one answer."""
@@ -88,9 +100,8 @@ class Telling:
         window = _window_of(owner)
         if window is None or number in self._faults:
             return
-        self._faults.add(number)
         sheet = Sheet(self._theme, window, self._words("shell.bug.title"))
-        sheet.destroyed.connect(lambda: self._faults.discard(number))
+        self._once(sheet, number)
         sheet.add(Text(self._words("shell.bug.text")))
         sheet.add(Selectable(self._words("shell.bug.number", number=number)))
         self._close_with(sheet)
@@ -100,7 +111,10 @@ class Telling:
         if window is None:
             return
         words = self.world(told)
+        if words.what in self._faults:
+            return
         sheet = Sheet(self._theme, window, words.what)
+        self._once(sheet, words.what)
         for label, text in (("shell.world.safe", words.safe), ("shell.world.do", words.do)):
             part = column(4)
             part.addWidget(Text(self._words(label), "section"))
@@ -124,6 +138,10 @@ class Telling:
         sheet = Sheet(self._theme, window, title)
         sheet.add(Text(text))
         self._close_with(sheet)
+
+    def _once(self, sheet: Sheet, what: str) -> None:
+        self._faults.add(what)
+        sheet.destroyed.connect(lambda: self._faults.discard(what))
 
     def _close_with(self, sheet: Sheet) -> None:
         close = sheet.add_button(PrimaryButton(self._theme, self._words("shell.close")), default=True)

@@ -164,7 +164,7 @@ def make_engine(path: Path, key: bytes, role: Role) -> Engine:
         if connection is not None and connection.in_transaction:
             connection.rollback()
 
-    listen_for_troubles(engine)
+    listen_for_troubles(engine, path.parent)
     return engine
 
 

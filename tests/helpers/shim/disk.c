@@ -3,7 +3,8 @@
    Loaded in front of the C library (LD_PRELOAD), it watches the files of one folder, named by SHIM_FOLDER. Where
    SHIM_LOG names a file, every write, sync, truncation, creation, renaming and removal is written there in order, so
    that what a power cut would have left can be put together afterwards. From the third write on, or once so many more
-   bytes were taken, it answers that there is no room, until told otherwise. Compiled by the tests with
+   bytes were taken, it answers that there is no room, until told otherwise; or it does not answer at all, like a stick
+   that was pulled out. Compiled by the tests with
 
        cc -shared -fPIC -O1 -o disk.so disk.c -ldl -lpthread
 */
@@ -28,6 +29,7 @@ static size_t folder_length;
 static int log_file = -1;
 static long writes, countdown = -1;
 static long long room = -1;
+static int gone;
 static pthread_mutex_t lock = PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP;
 
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
@@ -79,6 +81,11 @@ static int watches(int file, int kind) {
         mode_t mode = flags & O_CREAT ? va_arg(more, mode_t) : 0;            \
         va_end(more);                                                        \
         pthread_mutex_lock(&lock);                                           \
+        if (gone && ours(path)) {                                            \
+            errno = EIO;                                                     \
+            pthread_mutex_unlock(&lock);                                     \
+            return -1;                                                       \
+        }                                                                    \
         int was_there = access(path, F_OK) == 0;                             \
         int file = REAL(name)(path, flags, mode);                            \
         opened(file, path, was_there);                                       \
@@ -110,6 +117,7 @@ int close(int file) {
 static int has_room(int file, off_t end) {
     struct stat about;
     writes++;
+    if (gone) return 0;
     if (countdown == 0) return 0;
     if (countdown > 0) countdown--;
     if (room >= 0 && fstat(file, &about) == 0 && end > about.st_size) {
@@ -119,6 +127,18 @@ static int has_room(int file, off_t end) {
     return 1;
 }
 
+/* Nothing is read of a stick that is not there. */
+static ssize_t read_at(int file, void *bytes, size_t count, off_t at, ssize_t (*real)(int, void *, size_t, off_t)) {
+    if (gone && watches(file, FILE_)) {
+        errno = EIO;
+        return -1;
+    }
+    return real(file, bytes, count, at);
+}
+
+ssize_t pread(int file, void *bytes, size_t count, off_t at) { return read_at(file, bytes, count, at, REAL(pread)); }
+ssize_t pread64(int file, void *bytes, size_t count, off64_t at) { return read_at(file, bytes, count, at, REAL(pread64)); }
+
 static ssize_t written_at(int file, const void *bytes, size_t count, off_t at, ssize_t (*real)(int, const void *, size_t, off_t)) {
     if (!watches(file, FILE_)) return real(file, bytes, count, at);
     pthread_mutex_lock(&lock);
@@ -126,7 +146,7 @@ static ssize_t written_at(int file, const void *bytes, size_t count, off_t at, s
     if (has_room(file, at + (off_t)count)) {
         done = real(file, bytes, count, at);
         if (done > 0) note('W', watched[file].inode, at, bytes, done);
-    } else errno = ENOSPC;
+    } else errno = gone ? EIO : ENOSPC;
     pthread_mutex_unlock(&lock);
     return done;
 }
@@ -147,7 +167,7 @@ ssize_t write(int file, const void *bytes, size_t count) {
     if (has_room(file, at + (off_t)count)) {
         done = REAL(write)(file, bytes, count);
         if (done > 0) note('W', watched[file].inode, at, bytes, done);
-    } else errno = ENOSPC;
+    } else errno = gone ? EIO : ENOSPC;
     pthread_mutex_unlock(&lock);
     return done;
 }
@@ -155,7 +175,9 @@ ssize_t write(int file, const void *bytes, size_t count) {
 #define SYNC_AS(name)                                                        \
     int name(int file) {                                                     \
         pthread_mutex_lock(&lock);                                           \
-        int done = REAL(name)(file);                                         \
+        int lost = gone && (watches(file, FILE_) || watches(file, FOLDER));  \
+        int done = lost ? -1 : REAL(name)(file);                             \
+        if (lost) errno = EIO;                                               \
         if (done == 0 && watches(file, FILE_)) note('S', watched[file].inode, 0, "", 0); \
         if (done == 0 && watches(file, FOLDER)) note('D', watched[file].inode, 0, "", 0); \
         pthread_mutex_unlock(&lock);                                         \
@@ -217,4 +239,5 @@ void disk_mark(const char *text) {
 
 void disk_full_after(long more_writes) { countdown = more_writes; }
 void disk_room(long long bytes) { room = bytes; }
+void disk_gone(int on) { gone = on; }
 long disk_writes(void) { return writes; }
