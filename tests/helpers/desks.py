@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import pytest
 
+from wellbeingdesk.app.anchors import no_note
 from wellbeingdesk.app.desk import OpenDesk, create_desk, unlock_desk
 from wellbeingdesk.app.house import House, StoreOpens, build_house
 from wellbeingdesk.app.self_test import made_up_set_up
@@ -26,9 +27,9 @@ WEAK = Cost(memory_kib=19 * 1024, passes=2, lanes=1)
 
 
 def weak_house(data: Path, clock: Clock | None = None) -> House:
-    """Everything real but the cost of guessing the passphrase, and a reserve of a few pages."""
+    """Everything real but the cost of guessing the passphrase, and a reserve of a few pages; no keyring is asked."""
     house = build_house(data, clock)
-    return replace(house, make_vault=_weak_vault, reserve_bytes=SMALL_RESERVE)
+    return replace(house, make_vault=_weak_vault, reserve_bytes=SMALL_RESERVE, head_note=no_note)
 
 
 def _weak_vault(folder: Path, desk_id: str, store_opens: StoreOpens) -> Vault:

@@ -6,6 +6,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from wellbeingdesk.app.anchors import HeadNote, two_places
 from wellbeingdesk.app.house import House
 from wellbeingdesk.app.threads import DeskThreads, StoreLane
 from wellbeingdesk.domain.anchor import NotAnchored
@@ -18,7 +19,6 @@ from wellbeingdesk.domain.worldly import DefinitionUnknown
 from wellbeingdesk.machine.folders import DeskLabel, write_label
 from wellbeingdesk.machine.lock import DeskLock
 from wellbeingdesk.machine.mounts import require_local
-from wellbeingdesk.store.anchor import HeadFile
 from wellbeingdesk.store.ballast import Ballast
 from wellbeingdesk.store.desk_store import FILE_NAME, DeskStore
 from wellbeingdesk.store.rekeying import store_takes
@@ -41,6 +41,7 @@ class OpenDesk:
     threads: DeskThreads
     store: DeskStore
     lock: DeskLock
+    note: HeadNote | None = None
 
     def part(self) -> tuple[Told, ...]:
         """Leave behind what others need while the desk is locked; gives back what could not be. Before `close`."""
@@ -50,6 +51,8 @@ class OpenDesk:
         """Lock the desk: nothing of it stays open, also where one of the steps fails."""
         with ExitStack() as steps:  # taken from the last to the first
             steps.callback(self.lock.release)
+            if self.note is not None:
+                steps.callback(self.note.settle)
             steps.callback(self.threads.close)
             steps.callback(lambda: self.threads.store.submit(self.store.close).result())
             steps.callback(lambda: self.threads.long.shutdown(wait=True))
@@ -69,9 +72,11 @@ def create_desk(house: House, set_up: SetUp, passphrase: str) -> OpenDesk:
     house.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     require_local(house.data)
     folder = house.folders.create(desk_id)
-    lock, threads = DeskLock(folder.path, house.clock.now()), DeskThreads()
+    lock, threads, note = DeskLock(folder.path, house.clock.now()), DeskThreads(), house.head_note(desk_id)
     lock.take()
     try:
+        if note is not None:
+            note.read_ahead()
         vault = _vault(house, folder.path, desk_id, threads)
         keys = vault.create(passphrase)
         identity = house.signer.make_identity(practitioner, desk_id, house.clock.now())
@@ -85,7 +90,7 @@ def create_desk(house: House, set_up: SetUp, passphrase: str) -> OpenDesk:
                 identity,
                 desk_id,
                 made_up=set_up.made_up,
-                anchor=HeadFile(folder.path, keys.anchor, desk_id),
+                anchor=two_places(folder.path, keys.anchor, desk_id, note),
             )
         ).result()
         with _closed_on_failure(store, threads):
@@ -93,7 +98,7 @@ def create_desk(house: House, set_up: SetUp, passphrase: str) -> OpenDesk:
             write_label(folder, DeskLabel(desk_id, practitioner.name, service.service_name, set_up.made_up))
             with suppress(WorldError):  # told on Today, and taken as soon as there is room
                 Ballast(folder.path, house.reserve_bytes).refill()
-            return _bound(house, store, threads, lock, vault)
+            return _bound(house, store, threads, lock, vault, note)
     except BaseException:
         threads.close()
         lock.release()
@@ -125,16 +130,18 @@ def open_desk(house: House, desk_id: str, way: Callable[[Vault], DeskKeys]) -> O
     """Open a desk by any of its ways in. Slow. Raises as `unlock_desk`, and what the way says."""
     folder = folder_of(house, desk_id)
     require_local(folder)
-    lock, threads = DeskLock(folder, house.clock.now()), DeskThreads()
+    lock, threads, note = DeskLock(folder, house.clock.now()), DeskThreads(), house.head_note(desk_id)
     lock.take()
     try:
+        if note is not None:
+            note.read_ahead()  # it answers while the key is derived
         vault = _vault(house, folder, desk_id, threads)
         keys = way(vault)
-        anchor = HeadFile(folder, keys.anchor, desk_id)
+        anchor = two_places(folder, keys.anchor, desk_id, note)
         store = threads.store.submit(lambda: DeskStore.open(folder, keys, house.clock, anchor, vault.files())).result()
         with _closed_on_failure(store, threads):
             threads.store.submit(lambda: _tell_audit(store, vault)).result()
-            return _bound(house, store, threads, lock, vault)
+            return _bound(house, store, threads, lock, vault, note)
     except BaseException:
         threads.close()
         lock.release()
@@ -169,7 +176,9 @@ def _closed_on_failure(store: DeskStore, threads: DeskThreads) -> Iterator[None]
         raise
 
 
-def _bound(house: House, store: DeskStore, threads: DeskThreads, lock: DeskLock, vault: Vault) -> OpenDesk:
+def _bound(
+    house: House, store: DeskStore, threads: DeskThreads, lock: DeskLock, vault: Vault, note: HeadNote | None
+) -> OpenDesk:
     setup, practitioner, identity, policy = threads.store.submit(lambda: _own_facts(house, store)).result()
     session = Session(
         desk_id=store.desk_id,
@@ -199,7 +208,7 @@ def _bound(house: House, store: DeskStore, threads: DeskThreads, lock: DeskLock,
         session=session,
         identity=identity,
     )
-    return OpenDesk(ports, threads, store, lock)
+    return OpenDesk(ports, threads, store, lock, note)
 
 
 def _keep_policy(house: House, store: DeskStore, service: ServiceSetup) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from wellbeingdesk.app.anchors import HeadNote, head_note, no_note
 from wellbeingdesk.app.resources import forms_folder, resources_folder
 from wellbeingdesk.catalogue.shipped import ShippedCatalogue
 from wellbeingdesk.documents.renderer import TypstRenderer
@@ -44,6 +45,8 @@ class House:
     make_vault: Callable[[Path, str, StoreOpens], Vault]
     reserve_bytes: int = SIZE
     """What each desk keeps on the disk to give back when that is full."""
+    head_note: Callable[[str], HeadNote | None] = no_note
+    """By desk id, where else than beside the store its audit's head is remembered."""
 
     @property
     def words(self) -> Callable[..., str]:
@@ -79,6 +82,7 @@ def build_house(data: Path | None = None, clock: Clock | None = None) -> House:
         printer=CupsPrinter(),
         machine=ThisMachine(),
         make_vault=_vault,
+        head_note=head_note(data),
     )
 
 

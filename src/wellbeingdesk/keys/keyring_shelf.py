@@ -70,15 +70,20 @@ class KeyringShelf:
             self._asked(lambda backend: backend.delete_password(_SERVICE, name))
 
     def _asked(self, ask: "Callable[[KeyringBackend], _T]") -> _T:
-        answers: SimpleQueue[_Answer[_T] | WorldError] = SimpleQueue()
-        Thread(target=lambda: answers.put(_outcome(ask)), name="keyring", daemon=True).start()
-        try:
-            outcome = answers.get(timeout=self._seconds)
-        except Empty:
-            raise KeyringSilent from None
-        if isinstance(outcome, WorldError):
-            raise outcome
-        return outcome.value
+        return asked(ask, self._seconds)
+
+
+def asked(ask: "Callable[[KeyringBackend], _T]", seconds: float) -> _T:
+    """The answer of this computer's keyring. Raises KeyringAbsent, -Insecure, -Locked, -Silent, -Failed."""
+    answers: SimpleQueue[_Answer[_T] | WorldError] = SimpleQueue()
+    Thread(target=lambda: answers.put(_outcome(ask)), name="keyring", daemon=True).start()
+    try:
+        outcome = answers.get(timeout=seconds)
+    except Empty:
+        raise KeyringSilent from None
+    if isinstance(outcome, WorldError):
+        raise outcome
+    return outcome.value
 
 
 def _outcome(ask: "Callable[[KeyringBackend], _T]") -> "_Answer[_T] | WorldError":

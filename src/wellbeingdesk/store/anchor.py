@@ -31,29 +31,42 @@ class HeadFile:
         self._write(NAMES[1], head)
 
     def _write(self, name: str, head: AuditHead) -> None:
-        value = {
-            "desk": self._desk_id,
-            "format": _FORMAT,
-            "hash": head.hash,
-            "seq": head.seq,
-            "version": _VERSION,
-        }
-        write_private(self._folder / name, sealed(value, self._key))
+        write_private(self._folder / name, _sealed_head(head, self._key, self._desk_id))
 
     def read(self) -> AnchorFound:
         """The newest whole copy; one is enough. Raises CannotRead."""
         raw = [read_private(self._folder / name, _MOST_BYTES) for name in NAMES]
-        heads = [head for untrusted in raw if untrusted is not None and (head := self._head(untrusted))]
+        heads = [
+            head
+            for untrusted in raw
+            if untrusted is not None and (head := _head_of(untrusted, self._key, self._desk_id))
+        ]
         if heads:
             return AnchorFound(AnchorState.WHOLE, max(heads, key=lambda head: head.seq))
         missing = all(untrusted is None for untrusted in raw)
         return AnchorFound(AnchorState.MISSING if missing else AnchorState.DAMAGED)
 
-    def _head(self, untrusted: bytes) -> AuditHead | None:
-        value = unsealed(untrusted, self._key)
-        if value is None or value.get("desk") != self._desk_id or value.get("format") != _FORMAT:
-            return None
-        return _head_from(value)
+
+def head_bytes(head: AuditHead, anchor_key: bytes, desk_id: str) -> bytes:
+    """The same for another place than a file."""
+    return _sealed_head(head, purpose_key(anchor_key, "head"), desk_id)
+
+
+def head_from_bytes(untrusted: bytes, anchor_key: bytes, desk_id: str) -> AuditHead | None:
+    """None where it is damaged, forged, of another desk or sealed with other keys."""
+    return _head_of(untrusted, purpose_key(anchor_key, "head"), desk_id)
+
+
+def _sealed_head(head: AuditHead, key: bytes, desk_id: str) -> bytes:
+    value = {"desk": desk_id, "format": _FORMAT, "hash": head.hash, "seq": head.seq, "version": _VERSION}
+    return sealed(value, key)
+
+
+def _head_of(untrusted: bytes, key: bytes, desk_id: str) -> AuditHead | None:
+    value = unsealed(untrusted, key)
+    if value is None or value.get("desk") != desk_id or value.get("format") != _FORMAT:
+        return None
+    return _head_from(value)
 
 
 def _head_from(value: dict[str, Any]) -> AuditHead | None:
