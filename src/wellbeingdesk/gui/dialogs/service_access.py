@@ -10,10 +10,10 @@ from wellbeingdesk.domain.service_access import ServiceAccess
 from wellbeingdesk.domain.worldly import WrongPassphrase
 from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.forms.service_access import AccessQuestion, Asked
-from wellbeingdesk.gui.pages.colleague_cards import digits_in_lines
 from wellbeingdesk.gui.widgets.banner import Banner
 from wellbeingdesk.gui.widgets.buttons import PrimaryButton
 from wellbeingdesk.gui.widgets.card import Card
+from wellbeingdesk.gui.widgets.digits import digits_in_lines
 from wellbeingdesk.gui.widgets.passphrase import PassphraseField
 from wellbeingdesk.gui.widgets.sheet import Sheet
 from wellbeingdesk.gui.widgets.text import Caption, Selectable, Text
