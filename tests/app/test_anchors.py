@@ -103,12 +103,12 @@ def test_writing_reaches_both(tmp_path: Path) -> None:
 
 
 def test_a_shared_account_keeps_nothing_in_its_keyring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(os, "getuid", lambda: 1000)
     assert head_note(tmp_path)(DESK) is not None
     (tmp_path / account.MARK).touch()
     assert head_note(tmp_path)(DESK) is None
     (tmp_path / account.MARK).unlink()
-    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr(os, "getuid", lambda: 0)
     assert head_note(tmp_path)(DESK) is None
 
 

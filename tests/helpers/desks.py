@@ -15,6 +15,7 @@ from wellbeingdesk.domain.colleague import Colleague
 from wellbeingdesk.domain.policy import Policy
 from wellbeingdesk.keys.attempts import Attempts
 from wellbeingdesk.keys.cost import Cost
+from wellbeingdesk.keys.service_key import ServiceKeyMaker
 from wellbeingdesk.keys.vault import FolderVault
 from wellbeingdesk.usecases import colleagues
 from wellbeingdesk.usecases.ports import Clock, Ports
@@ -29,7 +30,8 @@ WEAK = Cost(memory_kib=19 * 1024, passes=2, lanes=1)
 def weak_house(data: Path, clock: Clock | None = None) -> House:
     """Everything real but the cost of guessing the passphrase, and a reserve of a few pages; no keyring is asked."""
     house = build_house(data, clock)
-    return replace(house, make_vault=_weak_vault, reserve_bytes=SMALL_RESERVE, head_note=no_note)
+    keys = ServiceKeyMaker(WEAK)
+    return replace(house, make_vault=_weak_vault, service_keys=keys, reserve_bytes=SMALL_RESERVE, head_note=no_note)
 
 
 def _weak_vault(folder: Path, desk_id: str, store_opens: StoreOpens) -> Vault:

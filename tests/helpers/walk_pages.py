@@ -32,8 +32,11 @@ from wellbeingdesk.gui.dialogs.print_sheet import PrintSheet
 from wellbeingdesk.gui.dialogs.recovery_drill import RecoveryDrillSheet
 from wellbeingdesk.gui.dialogs.recovery_paper import RecoveryPaperSheet
 from wellbeingdesk.gui.dialogs.recovery_refuse import RefuseRecoverySheet
+from wellbeingdesk.gui.dialogs.rekey import RekeySheet
 from wellbeingdesk.gui.dialogs.reminder_new import ReminderDialog
 from wellbeingdesk.gui.dialogs.safety_plan import SafetyPlanDialog
+from wellbeingdesk.gui.dialogs.service_access import CloseToServiceSheet, OpenToServiceSheet
+from wellbeingdesk.gui.dialogs.service_key import ServiceKeySheet
 from wellbeingdesk.gui.dialogs.withdraw import WithdrawSheet
 from wellbeingdesk.gui.forms.form_editor import FormEditor
 from wellbeingdesk.gui.pages.draft_kept import KeptText
@@ -53,6 +56,7 @@ from wellbeingdesk.usecases import (
 )
 from wellbeingdesk.usecases.recovery_views import kept_recovery
 from wellbeingdesk.usecases.rows import ClientFile
+from wellbeingdesk.usecases.service_access import OfferedKey
 
 LONG_NAME = "Maximiliana Wolkenstein-Trostburg of Northumberland"
 LONG_TEXT = "A long session about the move, the lab, and sleep. " * 40
@@ -132,6 +136,10 @@ class Full:
             RefuseRecoverySheet: lambda: RefuseRecoverySheet(context, window),
             PrintSheet: lambda: PrintSheet(context, window, pdf=pdf, route=Route.BLANK_FORM, subject_id=""),
             WithdrawSheet: lambda: WithdrawSheet(context, window, consent, name, now),
+            ServiceKeySheet: lambda: ServiceKeySheet(context, window, again=True),
+            OpenToServiceSheet: self._open_to_service,
+            CloseToServiceSheet: lambda: CloseToServiceSheet(context, window, None),
+            RekeySheet: lambda: RekeySheet(context, window, frozenset(SlotKind)),
             ShortcutSheet: lambda: ShortcutSheet(context.theme, window),
             KeptText: self._kept_text,
             Sheet: lambda: _plain(context.theme, window, words("shell.bug.title")),
@@ -140,6 +148,14 @@ class Full:
     def _shares(self) -> KeptPaper:
         papers = {paper.kind: paper for paper in self.one.knows(kept_recovery).papers}
         return papers[SlotKind.SHARES]
+
+    def _open_to_service(self) -> Sheet:
+        """With a pack that brings a key."""
+        recipient, _ = self.one.desk.ports.service_keys.make(LONG_NAME)
+        maker = self.one.desk.ports.session.practitioner
+        digits = self.one.knows(lambda ports: ports.views.colleagues())[0].card.fingerprint
+        offered = OfferedKey(LONG_NAME, 1, maker, digits, recipient)
+        return OpenToServiceSheet(self.one.view.context, self.one.window, recipient, offered)
 
     def _kept_text(self) -> Sheet:
         """Another text of the draft, beside an editor in which there is nothing of it."""
@@ -203,7 +219,9 @@ def every_dialog() -> set[type[Sheet]]:
     """All kinds of dialog that the program has."""
     for module in pkgutil.walk_packages(wellbeingdesk.gui.__path__, "wellbeingdesk.gui."):
         importlib.import_module(module.name)
-    found: set[type[Sheet]] = {one for one in _below(Sheet) if one.__module__.startswith("wellbeingdesk.")}
+    found: set[type[Sheet]] = {
+        one for one in _below(Sheet) if one.__module__.startswith("wellbeingdesk.") and one.__name__[0] != "_"
+    }
     found.add(Sheet)
     return found
 

@@ -163,7 +163,9 @@ def test_every_desk_of_a_service_is_set_up_alike_from_its_pack(tmp_path: Path) -
     lead, file = make_desk(lead_house, policy_id="herts-wellbeing"), tmp_path / "service.pack"
     try:
         on_bench(lead, service_pack.write_service_pack, path=str(file))
-        pack = service_pack.read_service_pack(new_house.catalogue, new_house.signer, file.read_bytes())
+        pack = service_pack.read_service_pack(
+            new_house.catalogue, new_house.signer, new_house.service_keys, file.read_bytes()
+        )
         assert pack.maker.fingerprint == colleagues.own_card(lead.ports).fingerprint
         person = replace(made_up_set_up(pack.policy, "Robin Sample", "000009"), choices={}, pack=file.read_bytes())
         new = create_desk(new_house, person, PASSPHRASE)
@@ -189,7 +191,9 @@ def test_a_changed_pack_is_refused(desk: OpenDesk, tmp_path: Path) -> None:
     changed = base64.b64decode(shape["statement"]).replace(b'"number":1', b'"number":9')
     shape["statement"] = base64.b64encode(changed).decode()
     with pytest.raises(PackIsForged):
-        service_pack.read_service_pack(desk.ports.catalogue, desk.ports.signer, json.dumps(shape).encode())
+        service_pack.read_service_pack(
+            desk.ports.catalogue, desk.ports.signer, desk.ports.service_keys, json.dumps(shape).encode()
+        )
 
 
 @pytest.mark.parametrize(
@@ -222,7 +226,9 @@ def test_a_pack_with_hostile_values_is_refused_and_never_our_bug(
     signature = desk.ports.signer.sign_bytes(changed, desk.ports.identity)
     shape = {name: base64.b64encode(part).decode() for name, part in (("statement", changed), ("signature", signature))}
     with pytest.raises((FileNotOurs, FileTruncated, LogoIsNoPicture)):
-        service_pack.read_service_pack(desk.ports.catalogue, desk.ports.signer, json.dumps(shape).encode())
+        service_pack.read_service_pack(
+            desk.ports.catalogue, desk.ports.signer, desk.ports.service_keys, json.dumps(shape).encode()
+        )
 
 
 @pytest.mark.rule("H13")

@@ -15,6 +15,8 @@ from wellbeingdesk.domain.failures import Told, WorldError
 from wellbeingdesk.domain.policy import Policy, ServiceSetup
 from wellbeingdesk.domain.practitioner import Practitioner
 from wellbeingdesk.domain.record import DefinitionRef
+from wellbeingdesk.domain.recovery import ServiceRecipient
+from wellbeingdesk.domain.service_access import ServiceAccess
 from wellbeingdesk.domain.worldly import DefinitionUnknown
 from wellbeingdesk.machine.folders import DeskLabel, write_label
 from wellbeingdesk.machine.lock import DeskLock
@@ -23,11 +25,13 @@ from wellbeingdesk.store.ballast import Ballast
 from wellbeingdesk.store.desk_store import FILE_NAME, DeskStore
 from wellbeingdesk.store.rekeying import store_takes
 from wellbeingdesk.usecases.parting import Parting, part
-from wellbeingdesk.usecases.ports import Identity, Ports, Session
+from wellbeingdesk.usecases.ports import Clock, Identity, Ports, Session
 from wellbeingdesk.usecases.rows import AuditEntry
+from wellbeingdesk.usecases.service_access import demand_answer, keep_access
 from wellbeingdesk.usecases.service_pack import read_service_pack, setup_of_pack
 from wellbeingdesk.usecases.set_up import demand_practitioner, practitioner_of, service_setup_of
 from wellbeingdesk.usecases.ways import DeskKeys, Vault
+from wellbeingdesk.usecases.ways_ended import keep_ended
 
 PARTINGS: tuple[Parting, ...] = ()
 """What is done at every lock, in this order."""
@@ -65,7 +69,7 @@ def create_desk(house: House, set_up: SetUp, passphrase: str) -> OpenDesk:
 
     Raises the refusals of set-up, StoreOnNetworkFolder, DiskFull, CannotWrite.
     """
-    service = _service_setup(house, set_up)
+    service, recipient = _service_setup(house, set_up)
     demand_practitioner(set_up, passphrase)
     practitioner = practitioner_of(house.ids, set_up)
     desk_id = house.ids.new()
@@ -79,6 +83,8 @@ def create_desk(house: House, set_up: SetUp, passphrase: str) -> OpenDesk:
             note.read_ahead()
         vault = _vault(house, folder.path, desk_id, threads)
         keys = vault.create(passphrase)
+        if recipient is not None:
+            vault.add_escrow(passphrase, recipient)
         identity = house.signer.make_identity(practitioner, desk_id, house.clock.now())
         store = threads.store.submit(
             lambda: DeskStore.create(
@@ -94,7 +100,7 @@ def create_desk(house: House, set_up: SetUp, passphrase: str) -> OpenDesk:
             )
         ).result()
         with _closed_on_failure(store, threads):
-            threads.store.submit(lambda: _keep_policy(house, store, service)).result()
+            threads.store.submit(lambda: _keep_policy(house, store, service, set_up.service_access)).result()
             write_label(folder, DeskLabel(desk_id, practitioner.name, service.service_name, set_up.made_up))
             with suppress(WorldError):  # told on Today, and taken as soon as there is room
                 Ballast(folder.path, house.reserve_bytes).refill()
@@ -112,10 +118,13 @@ def _forget_unmade(folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _service_setup(house: House, set_up: SetUp) -> ServiceSetup:
+def _service_setup(house: House, set_up: SetUp) -> tuple[ServiceSetup, ServiceRecipient | None]:
+    """And the service's recovery key, where the desk shall open to it."""
     if not set_up.pack:
-        return service_setup_of(house.catalogue, set_up)
-    return setup_of_pack(read_service_pack(house.catalogue, house.signer, set_up.pack))
+        return service_setup_of(house.catalogue, set_up), None
+    pack = read_service_pack(house.catalogue, house.signer, house.service_keys, set_up.pack)
+    said = demand_answer(pack, set_up.service_access)
+    return setup_of_pack(pack), pack.recovery if said is not None and said.opened else None
 
 
 def unlock_desk(house: House, desk_id: str, passphrase: str) -> OpenDesk:
@@ -140,7 +149,7 @@ def open_desk(house: House, desk_id: str, way: Callable[[Vault], DeskKeys]) -> O
         anchor = two_places(folder, keys.anchor, desk_id, note)
         store = threads.store.submit(lambda: DeskStore.open(folder, keys, house.clock, anchor, vault.files())).result()
         with _closed_on_failure(store, threads):
-            threads.store.submit(lambda: _tell_audit(store, vault)).result()
+            threads.store.submit(lambda: _tell_audit(store, vault, house.clock)).result()
             return _bound(house, store, threads, lock, vault, note)
     except BaseException:
         threads.close()
@@ -155,10 +164,14 @@ def _vault(house: House, folder: Path, desk_id: str, threads: DeskThreads) -> Va
     )
 
 
-def _tell_audit(store: DeskStore, vault: Vault) -> None:
+def _tell_audit(store: DeskStore, vault: Vault, clock: Clock) -> None:
     """What happened while the store was closed and could hold no line of it."""
     if isinstance(store.standing, NotAnchored) and store.standing.first:
         store.accept_standing()  # made before heads were kept outside: nothing is missing, it begins here
+    if vault.voided:
+        with store.uow() as uow:
+            keep_ended(uow, store.desk_id, vault.voided, clock.now())
+            uow.commit()
     failed = vault.failed_attempts
     if failed.count:
         last = failed.last.isoformat(timespec="seconds") if failed.last else ""
@@ -194,6 +207,8 @@ def _bound(
         uow=store.uow,
         views=store.views(),
         vault=vault,
+        service_keys=house.service_keys,
+        keyring=house.keyring,
         store=store,
         ballast=Ballast(store.folder, house.reserve_bytes),
         signer=house.signer,
@@ -211,12 +226,14 @@ def _bound(
     return OpenDesk(ports, threads, store, lock, note)
 
 
-def _keep_policy(house: House, store: DeskStore, service: ServiceSetup) -> None:
+def _keep_policy(house: House, store: DeskStore, service: ServiceSetup, said: ServiceAccess | None) -> None:
     """The desk keeps its own copy of its policy, so that a service's own one needs no file beside the store."""
     ref = DefinitionRef(service.policy_id, service.policy_version, service.policy_sha256)
     with store.uow() as uow:
         uow.records.keep_definition(ref, "policy", house.catalogue.source(ref.sha256))
         uow.audit(AuditEntry("policy-chosen", "policy", ref.id, digest=ref.sha256))
+        if said is not None:
+            keep_access(uow, store.desk_id, said, house.clock.now().wall.date().isoformat())
         uow.commit()
 
 

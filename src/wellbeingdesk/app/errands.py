@@ -5,6 +5,7 @@ from wellbeingdesk.app.house import House
 from wellbeingdesk.app.last_step import recovery_step
 from wellbeingdesk.app.pages import PAGES
 from wellbeingdesk.app.recovering import recover_desk, try_way_back
+from wellbeingdesk.app.rekeying import rekey_desk
 from wellbeingdesk.app.try_out import make_try_out_desk, try_out_passphrase
 from wellbeingdesk.domain.picture import MOST_BYTES as LOGO_MOST_BYTES
 from wellbeingdesk.domain.picture import demand_png
@@ -20,6 +21,7 @@ __all__ = [
     "open_pack",
     "recover_desk",
     "recovery_step",
+    "rekey_desk",
     "try_out_passphrase",
     "try_way_back",
     "unlock_desk",
@@ -28,7 +30,7 @@ __all__ = [
 
 def open_pack(house: House, path: str) -> ServicePack:
     """A service pack that a person chose. Raises CannotRead, FileTooLarge and what reading a pack raises."""
-    return read_service_pack(house.catalogue, house.signer, house.files.read(path, MOST_BYTES))
+    return read_service_pack(house.catalogue, house.signer, house.service_keys, house.files.read(path, MOST_BYTES))
 
 
 def open_logo(house: House, path: str) -> bytes:

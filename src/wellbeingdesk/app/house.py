@@ -10,6 +10,8 @@ from wellbeingdesk.app.resources import forms_folder, resources_folder
 from wellbeingdesk.catalogue.shipped import ShippedCatalogue
 from wellbeingdesk.documents.renderer import TypstRenderer
 from wellbeingdesk.keys.attempts import Attempts
+from wellbeingdesk.keys.keyring_state import ThisKeyring
+from wellbeingdesk.keys.service_key import ServiceKeyMaker
 from wellbeingdesk.keys.vault import FolderVault
 from wellbeingdesk.machine.clock import SystemClock
 from wellbeingdesk.machine.facts import ThisMachine
@@ -22,7 +24,7 @@ from wellbeingdesk.signing.signer import PdfSigner
 from wellbeingdesk.signing.verifier import StrictVerifier
 from wellbeingdesk.store.ballast import SIZE
 from wellbeingdesk.usecases.ports import Clock, Ids, Machine, Printer
-from wellbeingdesk.usecases.ways import DeskKeys, Vault
+from wellbeingdesk.usecases.ways import DeskKeys, Keyring, ServiceKeys, Vault
 
 StoreOpens = Callable[[DeskKeys], bool]
 
@@ -43,6 +45,8 @@ class House:
     printer: Printer
     machine: Machine
     make_vault: Callable[[Path, str, StoreOpens], Vault]
+    service_keys: ServiceKeys
+    keyring: Keyring
     reserve_bytes: int = SIZE
     """What each desk keeps on the disk to give back when that is full."""
     head_note: Callable[[str], HeadNote | None] = no_note
@@ -83,6 +87,8 @@ def build_house(data: Path | None = None, clock: Clock | None = None) -> House:
         machine=ThisMachine(),
         make_vault=_vault,
         head_note=head_note(data),
+        service_keys=ServiceKeyMaker(),
+        keyring=ThisKeyring(),
     )
 
 

@@ -47,6 +47,12 @@ class Rooms:
 
         errands.load_forgotten()
 
+    def rekey(self, desk_id: str, passphrase: str) -> "OpenDesk":
+        """Give a closed desk new keys and open it."""
+        from wellbeingdesk.app import errands
+
+        return errands.rekey_desk(self._house.ready(), desk_id, passphrase)
+
     def create(self, set_up: SetUp, passphrase: str) -> "OpenDesk":
         """Make a desk and open it."""
         from wellbeingdesk.app import errands

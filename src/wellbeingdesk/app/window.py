@@ -22,6 +22,7 @@ from wellbeingdesk.domain.failures import Told
 from wellbeingdesk.domain.policy import Policy
 from wellbeingdesk.gui.asking import Answer, Asking
 from wellbeingdesk.gui.changes import Changes
+from wellbeingdesk.gui.lock_refused import show_refused
 from wellbeingdesk.gui.main_window import MainWindow
 from wellbeingdesk.gui.runner import Door, Runner
 from wellbeingdesk.gui.shown_desk import ShownDesk
@@ -68,6 +69,7 @@ class Front(QObject):
         self.window.new_desk_asked.connect(self._ask_policies)
         self.window.try_out_asked.connect(self._try_out)
         self.window.forgotten_asked.connect(self._ask_forgotten)
+        self.window.rekey_asked.connect(self._rekey)
         self.window.locked.connect(self._locked)
         self.window.closing.connect(self.close)
         self.window.may_close = self._may_close
@@ -125,7 +127,7 @@ class Front(QObject):
     def _not_opened(self, error: Exception) -> None:
         page = self.window.lock_page
         if page is not None and isinstance(error, Told):
-            page.show_error(self.telling.sentence(error))
+            show_refused(page, self.telling, error)
             return
         self._not_made(error)
 
@@ -196,6 +198,18 @@ class Front(QObject):
         worn = (self._theme.scheme, round(self._theme.text_scale * 100))
         if isinstance(app, QApplication) and worn != (scheme, wanted.text_percent):
             self._theme.apply(app, scheme, wanted.text_percent / 100)
+
+    def _rekey(self, passphrase: str) -> None:
+        """New keys want the store shut; the lock page says so as long as it lasts."""
+        desk_id, said = self._chosen, self._theme.words("rekey.done")
+
+        def begin() -> None:
+            self._show_lock()
+            self._attempt(lambda desk: self._enter(desk, said), self._not_made, self._rooms.rekey, desk_id, passphrase)
+            if self.window.lock_page is not None:
+                self.window.lock_page.busy(True, "rekey.working")
+
+        self._with_none_open(begin)
 
     def _ask_policies(self) -> None:
         self._attempt(self._set_up, self._not_made, self._rooms.policies)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from wellbeingdesk.domain.failures import Refusal
 from wellbeingdesk.domain.form import Answers
+from wellbeingdesk.domain.service_access import ServiceAccess
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class SetUp:
     logo_png: bytes = b""
     pack: bytes = b""
     made_up: bool = False
+    service_access: ServiceAccess | None = None
+    """What is answered where the pack brings a service's recovery key."""
 
 
 class ChoicesAreMissing(Refusal):

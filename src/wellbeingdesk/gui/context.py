@@ -26,6 +26,10 @@ class Toasts(Protocol):
     def __call__(self, sentence: str, undo: Callable[[], None] | None = None) -> None: ...
 
 
+def _nothing(_passphrase: str) -> None:
+    """Where the window is not there to do it."""
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class PageContext:
     """The kit in one hand: everything a page needs and nothing that outlives the open desk."""
@@ -40,6 +44,8 @@ class PageContext:
     toast: Toasts
     has_page: Callable[[str], bool]
     """Whether this desk has a page of this name to lead to."""
+    rekey: Callable[[str], None] = _nothing
+    """`rekey(passphrase)`: have the window shut this desk, give it new keys, and open it again."""
 
 
 PageFactory = Callable[[PageContext], QWidget]

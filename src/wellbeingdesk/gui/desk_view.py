@@ -25,9 +25,13 @@ _WIDE, _FOLDED = 188, 56
 
 
 class DeskView(QWidget):
-    """`lock_asked` comes from the sidebar. The whole view is destroyed when the desk is locked."""
+    """`lock_asked` comes from the sidebar, `rekey_asked(passphrase)` from a page.
+
+    The whole view is destroyed when the desk is locked.
+    """
 
     lock_asked = Signal()
+    rekey_asked = Signal(str)
 
     def __init__(self, theme: Theme, desk: ShownDesk) -> None:
         super().__init__()
@@ -44,6 +48,7 @@ class DeskView(QWidget):
             navigate=self.navigate,
             toast=self._tell_done,
             has_page=lambda name: name in desk.pages,
+            rekey=self.rekey_asked.emit,
         )
         outer = column(0)
         if desk.made_up:

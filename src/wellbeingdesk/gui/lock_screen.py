@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from wellbeingdesk.domain.desk import DeskOnLaptop
 from wellbeingdesk.gui.theme import Theme
+from wellbeingdesk.gui.widgets.announce import say
 from wellbeingdesk.gui.widgets.banner import Banner
 from wellbeingdesk.gui.widgets.buttons import PrimaryButton, QuietButton
 from wellbeingdesk.gui.widgets.card import Card
@@ -34,6 +35,7 @@ class LockPage(QWidget):
         super().__init__()
         self._theme = theme
         self._unsaved = unsaved
+        self._trouble: Banner | None = None
         self._desks = tuple(desks)
         self.setProperty("ground", "sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -72,11 +74,35 @@ class LockPage(QWidget):
         self.passphrase.show_finding(sentence)
         self.passphrase.setFocus()
 
-    def busy(self, on: bool) -> None:
-        """While the key is derived nothing can be pressed, and no other way in can be taken."""
+    def show_trouble(self, what: str, text: str) -> None:
+        """Something other than the passphrase keeps the desk shut: it is told above the line, with the way round it."""
+        self.busy(False)
+        self._say_above(Banner(self._theme, "warn", what, text))
+        self.forgotten.setFocus()
+
+    def busy(self, on: bool, doing: str = "") -> None:
+        """While the key is derived nothing can be pressed, and no other way in can be taken. `doing` words what takes
+        longer than that.
+        """
         self.setEnabled(not on)
+        if on:
+            self._forget_trouble()
+        if doing:
+            self._say_above(Banner(self._theme, "info", self._theme.words(doing), icon="hourglass"))
         if self._desks:
-            self.unlock.setText(self._theme.words("shell.lock.unlocking" if on else "shell.lock.unlock"))
+            unlocking = on and not doing
+            self.unlock.setText(self._theme.words("shell.lock.unlocking" if unlocking else "shell.lock.unlock"))
+
+    def _say_above(self, banner: Banner) -> None:
+        self._forget_trouble()
+        self._trouble = banner
+        self.card.column.insertWidget(self.card.column.indexOf(self.passphrase), banner)
+        say(self, banner.sentence)
+
+    def _forget_trouble(self) -> None:
+        if self._trouble is not None:
+            self._trouble.put_aside()
+            self._trouble = None
 
     def take_focus(self) -> None:
         """Put the cursor where the person types or presses first."""

@@ -27,7 +27,7 @@ class MainWindow(QMainWindow):
     """app listens to its signals: it opens desks and closes them, the window only shows them.
 
     `unlock_asked(desk id, passphrase)`, `forgotten_asked(desk id)`, `new_desk_asked`, `try_out_asked` come from the
-    lock screen;
+    lock screen, `rekey_asked(passphrase)` from an open desk;
     `locked` after every page is gone: close the runner and the store, then call `show_lock`; `closing` likewise
     before the window goes.
     """
@@ -36,6 +36,7 @@ class MainWindow(QMainWindow):
     new_desk_asked = Signal()
     try_out_asked = Signal()
     forgotten_asked = Signal(str)
+    rekey_asked = Signal(str)
     locked = Signal()
     closing = Signal()
 
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
         """The desk was unlocked: show its first page."""
         view = DeskView(self._theme, desk)
         view.lock_asked.connect(self.lock)
+        view.rekey_asked.connect(self.rekey_asked)
         self.lock_page = None
         self._before = False
         self._replace(view)

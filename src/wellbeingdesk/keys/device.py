@@ -6,7 +6,9 @@ from base64 import b64encode
 from collections.abc import Mapping
 from typing import Protocol
 
-from wellbeingdesk.domain.worldly import DeviceSecretReplaced
+from wellbeingdesk.domain.failures import WorldError
+from wellbeingdesk.domain.keyring import DeviceState
+from wellbeingdesk.domain.worldly import DeviceSecretMissing, DeviceSecretReplaced
 from wellbeingdesk.keys.cost import Cost
 from wellbeingdesk.keys.derivation import KEY_BYTES, derive
 from wellbeingdesk.keys.keyfile import CopyDamaged, Field, Slot
@@ -63,6 +65,19 @@ def device_secret_of(slot: Slot, shelf: DeviceShelf, desk_id: str) -> bytes:
     if not hmac.compare_digest(_check(device, desk_id), str(fields["check"])):
         raise DeviceSecretReplaced
     return device
+
+
+def device_state_of(slot: Slot, shelf: DeviceShelf, desk_id: str) -> DeviceState:
+    """What the keyring holds for this slot."""
+    try:
+        device_secret_of(slot, shelf, desk_id)
+    except DeviceSecretMissing:
+        return DeviceState.MISSING
+    except DeviceSecretReplaced:
+        return DeviceState.REPLACED
+    except WorldError:
+        return DeviceState.UNREACHABLE
+    return DeviceState.HERE
 
 
 def check_device_slot(slot: Slot) -> None:

@@ -50,6 +50,26 @@ def make_service_key(label: str, cost: Cost | None = None) -> tuple[ServiceRecip
     return recipient, three_shares(SharePurpose.SERVICE, set_number, secret)
 
 
+class ServiceKeyMaker:
+    """Implements the port `ServiceKeys`."""
+
+    def __init__(self, cost: Cost | None = None) -> None:
+        """`cost` is for tests; without it the machine is measured when a key is made."""
+        self._cost = cost
+
+    def make(self, label: str) -> tuple[ServiceRecipient, tuple[Share, Share, Share]]:
+        """A new key. Raises CannotWrite where the computer lacks the memory."""
+        return make_service_key(label[:MOST_LETTERS_OF_LABEL], self._cost)
+
+    def write(self, recipient: ServiceRecipient) -> str:
+        """The public half as one line of text."""
+        return write_recipient(recipient)
+
+    def read(self, untrusted: str) -> ServiceRecipient:
+        """The inverse. Raises ServiceKeyFaulty."""
+        return read_recipient(untrusted)
+
+
 def private_key(recipient: ServiceRecipient, pair: Pair) -> X25519PrivateKey:
     """The private half, from two of its shares.
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from wellbeingdesk.domain.failures import WorldError
+from wellbeingdesk.domain.keyring import DeviceState
 from wellbeingdesk.domain.passphrase import require_length
 from wellbeingdesk.domain.recovery import (
     FailedAttempts,
@@ -26,6 +27,7 @@ from wellbeingdesk.keys.device import (
     DEVICE,
     DeviceShelf,
     device_secret_of,
+    device_state_of,
     new_device_secret,
     open_device_slot,
     shelf_name,
@@ -197,6 +199,24 @@ class FolderVault:
             self._shelf.remove(name)
             raise
         return listed((slot,))[0]
+
+    def add_passphrase(self, passphrase: str) -> None:
+        """Let the passphrase open alone again, without the keyring; where it does already, nothing changes."""
+        opened = self._ready(passphrase)
+        if any(slot.kind == PASSPHRASE for slot in opened.header.slots):
+            return
+        slot = self._maker.passphrase(opened.root, passphrase, opened.header.generation)
+        self._file.rewrite(opened, (slot, *opened.header.slots))
+
+    def device_state(self, slot_id: str) -> DeviceState:
+        """What this computer's keyring holds for a device slot; nothing proves the slot genuine before it was opened.
+
+        Raises KeyFileDamaged, StoreFromNewerVersion, CannotRead.
+        """
+        _, candidates = well_formed(self._folder, self._desk_id)
+        slots = candidates[0].header.slots if candidates else ()
+        slot = next((one for one in slots if one.kind == DEVICE and _is_called(one, slot_id)), None)
+        return DeviceState.MISSING if slot is None else device_state_of(slot, self._shelf, self._desk_id)
 
     def add_escrow(self, passphrase: str, recipient: ServiceRecipient) -> SlotInfo:
         """Open the desk to a service's recovery key. Raises TooManyWaysIn, ServiceKeyFaulty."""

@@ -6,6 +6,8 @@ import shutil
 import stat
 from pathlib import Path
 
+from wellbeingdesk.domain.keyring import Account
+from wellbeingdesk.machine.account import this_account
 from wellbeingdesk.machine.clock import SystemClock
 from wellbeingdesk.machine.cloud import cloud_of
 from wellbeingdesk.machine.mounts import file_system_of, is_network
@@ -40,6 +42,10 @@ class ThisMachine:
     def cloud_service(self, folder: str) -> str:
         """Of the folder, or its nearest existing parent; nobody but the file system is asked."""
         return cloud_of(_nearest(Path(folder)))
+
+    def account(self) -> Account:
+        """Whose session this is."""
+        return this_account()
 
 
 def _nearest(folder: Path) -> Path:

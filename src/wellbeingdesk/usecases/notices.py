@@ -9,6 +9,7 @@ from wellbeingdesk.usecases.ports import Ports
 from wellbeingdesk.usecases.recovery_views import recovery_notices
 from wellbeingdesk.usecases.rows import AuditEntry
 from wellbeingdesk.usecases.store_views import store_notices
+from wellbeingdesk.usecases.ways_notices import ended_notices
 
 Source = Callable[[Ports], tuple[Notice, ...]]
 _PUT_ASIDE = "notice-aside."
@@ -24,7 +25,7 @@ def attempts_notices(ports: Ports) -> tuple[Notice, ...]:
     return (Notice("failed-attempts", "warn", {"count": failed.count}, at, "settings", mark=mark),)
 
 
-SOURCES: tuple[Source, ...] = (store_notices, attempts_notices, recovery_notices)
+SOURCES: tuple[Source, ...] = (store_notices, attempts_notices, recovery_notices, ended_notices)
 """In the order in which they are told."""
 
 

@@ -17,6 +17,12 @@ def change_passphrase(ports: Ports, *, old: str, new: str) -> Done[None]:
     return Done(None)
 
 
+def check_passphrase(ports: Ports, *, passphrase: str) -> Done[None]:
+    """Try it before something is begun that shuts the desk. Runs on the bench. Raises WrongPassphrase, TooSoon."""
+    ports.vault.demand(passphrase)
+    return Done(None)
+
+
 def _audit(ports: Ports) -> None:
     with ports.uow() as uow:
         uow.audit(AuditEntry("passphrase-changed", "desk", ports.session.desk_id))

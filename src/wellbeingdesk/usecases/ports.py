@@ -9,6 +9,7 @@ from wellbeingdesk.domain.colleague import ContactCard
 from wellbeingdesk.domain.cover_sheet import CoverSheet
 from wellbeingdesk.domain.form import Answers, Form
 from wellbeingdesk.domain.key_sheet import RecoverySheet, ShareSheet
+from wellbeingdesk.domain.keyring import Account
 from wellbeingdesk.domain.permit import Permit
 from wellbeingdesk.domain.policy import Policy, ServiceSetup
 from wellbeingdesk.domain.practitioner import Practitioner
@@ -17,7 +18,7 @@ from wellbeingdesk.domain.times import Instant
 from wellbeingdesk.domain.verdict import Verdict
 from wellbeingdesk.usecases.keeping import Ballast, StoreCare
 from wellbeingdesk.usecases.rows import UnitOfWork, Views
-from wellbeingdesk.usecases.ways import Vault
+from wellbeingdesk.usecases.ways import Keyring, ServiceKeys, Vault
 
 T = TypeVar("T")
 
@@ -320,6 +321,10 @@ class Machine(Protocol):
         """The name of the service that keeps the folder in step with a cloud, `other`, or empty; quick."""
         ...
 
+    def account(self) -> Account:
+        """The account of the system under which the program runs."""
+        ...
+
 
 class Lanes(Protocol):
     """How a use-case that also renders or signs hops to the store's thread and back."""
@@ -362,6 +367,8 @@ class Ports:
     uow: Callable[[], UnitOfWork]
     views: Views
     vault: Vault
+    service_keys: ServiceKeys
+    keyring: Keyring
     store: StoreCare
     ballast: Ballast
     signer: Signer

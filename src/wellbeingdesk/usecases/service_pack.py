@@ -3,7 +3,7 @@
 import base64
 import binascii
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from wellbeingdesk.domain.colleague import ContactCard
@@ -13,11 +13,14 @@ from wellbeingdesk.domain.form import Answers, Value
 from wellbeingdesk.domain.permit import Permit, Route
 from wellbeingdesk.domain.picture import demand_png
 from wellbeingdesk.domain.policy import Policy, ServiceSetup
+from wellbeingdesk.domain.recovery import ServiceRecipient
 from wellbeingdesk.domain.worldly import FileFromNewerVersion, FileNotOurs, FileTruncated
 from wellbeingdesk.usecases import gate
 from wellbeingdesk.usecases.colleagues import own_card
 from wellbeingdesk.usecases.ports import Catalogue, Ports, Signer
 from wellbeingdesk.usecases.rows import AuditEntry
+from wellbeingdesk.usecases.service_key import public_line
+from wellbeingdesk.usecases.ways import ServiceKeys
 
 PACK_FORMAT = "wellbeingdesk.service-pack/1"
 MOST_BYTES = 4 * 1024 * 1024
@@ -28,7 +31,10 @@ PACK_NUMBER = "pack_number"
 
 @dataclass(frozen=True, slots=True)
 class ServicePack:
-    """A pack whose signature holds: who made it, the policy, and what the service chose."""
+    """A pack whose signature holds: who made it, the policy, and what the service chose.
+
+    `recovery`: the service's recovery key, where it has one.
+    """
 
     number: int
     maker: ContactCard
@@ -38,29 +44,33 @@ class ServicePack:
     choices: Answers
     logo_png: bytes
     file: bytes
+    recovery: ServiceRecipient | None = None
 
 
 def write_service_pack(ports: Ports, *, path: str) -> Done[Permit]:
     """Sign this desk's policy, choices, name and logo into one numbered file. Runs on the bench."""
-    number = ports.lanes.on_store(lambda: _next_number(ports))
-    payload = _signed(ports, number)
+    number, recovery = ports.lanes.on_store(lambda: _next_number(ports))
+    payload = _signed(ports, number, recovery)
     done = gate.write_out(ports, route=Route.SERVICE_PACK, subject_id=ports.session.desk_id, payload=payload, path=path)
     return Done(done.value, (SetupChanged(ports.session.desk_id),))
 
 
-def _next_number(ports: Ports) -> int:
+def _next_number(ports: Ports) -> tuple[int, str]:
+    """The number, and the line of the service's recovery key, empty where it has none."""
     with ports.uow() as uow:
         number = int(uow.desk.setting(PACK_NUMBER) or "0") + 1
         uow.desk.save_setting(PACK_NUMBER, str(number))
         uow.audit(AuditEntry("service-pack-made", "desk", ports.session.desk_id, detail=str(number)))
+        recovery = public_line(uow)
         uow.commit()
-    return number
+    return number, recovery
 
 
-def _signed(ports: Ports, number: int) -> bytes:
+def _signed(ports: Ports, number: int, recovery: str) -> bytes:
     setup = ports.session.setup
     statement = json.dumps(
         {
+            **({"recovery": recovery} if recovery else {}),
             "format": PACK_FORMAT,
             "number": number,
             "service_name": setup.service_name,
@@ -80,10 +90,11 @@ def _signed(ports: Ports, number: int) -> bytes:
     return json.dumps(shape, sort_keys=True).encode()
 
 
-def read_service_pack(catalogue: Catalogue, signer: Signer, untrusted: bytes) -> ServicePack:
+def read_service_pack(catalogue: Catalogue, signer: Signer, keys: ServiceKeys, untrusted: bytes) -> ServicePack:
     """A pack from outside. Its maker's digits are shown, to be compared with the lead's.
 
-    Raises FileNotOurs, FileTruncated, FileFromNewerVersion, PackIsForged, LogoIsNoPicture, DefinitionFaulty.
+    Raises FileNotOurs, FileTruncated, FileFromNewerVersion, PackIsForged, LogoIsNoPicture, DefinitionFaulty,
+    ServiceKeyFaulty.
     """
     try:
         untrusted_shape = json.loads(untrusted)
@@ -101,7 +112,7 @@ def read_service_pack(catalogue: Catalogue, signer: Signer, untrusted: bytes) ->
         card = signer.read_card(_bytes(fields["card"]))
         if not signer.check_bytes(untrusted_statement, untrusted_signature, card.leaf_der):
             raise PackIsForged
-        return _parsed(catalogue, fields, card, untrusted)
+        return replace(_parsed(catalogue, fields, card, untrusted), recovery=_recovery(keys, fields))
     except (KeyError, TypeError, ValueError, binascii.Error):
         raise FileNotOurs(expected="service-pack") from None
 
@@ -127,6 +138,11 @@ def _parsed(catalogue: Catalogue, fields: dict[str, object], card: ContactCard, 
         logo_png=demand_png(logo) if logo else b"",
         file=untrusted,
     )
+
+
+def _recovery(keys: ServiceKeys, fields: dict[str, object]) -> ServiceRecipient | None:
+    """Packs made before services had one, or by a service without, have no such member."""
+    return keys.read(_text(fields["recovery"])) if "recovery" in fields else None
 
 
 def _number(untrusted: object) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from wellbeingdesk.domain.keyring import DeviceState, KeyringState
 from wellbeingdesk.domain.recovery import FailedAttempts, RecoveryCode, ServiceRecipient, Share, SlotInfo
 
 
@@ -91,10 +92,42 @@ class Vault(Protocol):
         """Open the desk to a service's recovery key. Raises TooManyWaysIn, ServiceKeyFaulty."""
         ...
 
+    def add_passphrase(self, passphrase: str) -> None:
+        """Let the passphrase open alone again, without the keyring; where it does, nothing changes."""
+        ...
+
+    def device_state(self, slot_id: str) -> DeviceState:
+        """What this computer's keyring holds for a device slot; no key is derived, and the keyring may be slow."""
+        ...
+
     def drop_slot(self, passphrase: str, slot_id: str) -> None:
         """Close a way in; old copies of the key file still have it. Raises LastWayIn."""
         ...
 
     def rekey(self, passphrase: str, rekey_store: Callable[[DeskKeys, DeskKeys], None]) -> tuple[SlotInfo, ...]:
         """New keys for the whole desk, whose store must be closed; gives back the ways in that this ended."""
+        ...
+
+
+class ServiceKeys(Protocol):
+    """A service's recovery key: its public line goes into the service pack, its shares to three people (room: keys)."""
+
+    def make(self, label: str) -> tuple[ServiceRecipient, tuple[Share, Share, Share]]:
+        """A new key; slow. `label` is the service's name. Raises CannotWrite where the computer lacks the memory."""
+        ...
+
+    def write(self, recipient: ServiceRecipient) -> str:
+        """The public half as one line of text."""
+        ...
+
+    def read(self, untrusted: str) -> ServiceRecipient:
+        """The inverse. Raises ServiceKeyFaulty."""
+        ...
+
+
+class Keyring(Protocol):
+    """This computer's keyring (room: keys)."""
+
+    def state(self) -> KeyringState:
+        """How it answers; asked on a thread of its own, it may take some seconds."""
         ...

@@ -50,7 +50,9 @@ def test_a_service_pack_is_made(sitter: Sitter, tmp_path: Path) -> None:
     sitter.person.press("Make a service pack…")
     sitter.person.sees("The service pack is saved.")
     ports = sitter.desk.ports
-    pack = read_service_pack(ports.catalogue, ports.signer, (tmp_path / "service.pack").read_bytes())
+    pack = read_service_pack(
+        ports.catalogue, ports.signer, ports.service_keys, (tmp_path / "service.pack").read_bytes()
+    )
     assert pack.choices == ports.session.setup.choices
 
 

@@ -75,7 +75,7 @@ def run(house: House, theme: Theme, qapp: QApplication) -> Iterator[FirstRun]:
     door = Door(bench, telling)
 
     def read_pack(path: str) -> ServicePack:
-        return read_service_pack(house.catalogue, house.signer, Path(path).read_bytes())
+        return read_service_pack(house.catalogue, house.signer, house.service_keys, Path(path).read_bytes())
 
     create, policies = partial(create_desk, house), house.catalogue.policies()
     context = DoorContext(

@@ -24,7 +24,7 @@ class ChangePassphraseSheet(Sheet):
         self.new = NewPassphrase(theme)
         self.add(self.old)
         self.add(self.new)
-        self.add(Text(words("setup.passphrase.warning"), "body2"))
+        self.add(Text(words("settings.passphrase.old-copies"), "body2"))
         self.add_cancel()
         self.do = self.add_button(PrimaryButton(theme, words("settings.passphrase.do"), "key"))
         self.do.clicked.connect(self._change)

@@ -94,14 +94,14 @@ class BackStage(QWidget):
 
     entered = Signal()
 
-    def __init__(self, theme: Theme, kind: SlotKind, papers: int, begun: str = "") -> None:
+    def __init__(self, theme: Theme, kind: SlotKind, papers: int, begun: str = "", text: str = "") -> None:
         super().__init__()
         words, hand = theme.words, hand_group_of(kind)
         one = kind is SlotKind.RECOVERY
         inside = column(theme.scaled(12))
         if begun:
             inside.addWidget(Banner(theme, "info", words("recovery.paper.begun", when=begun)))
-        inside.addWidget(Text(words("recovery.paper.back-text" if one else "recovery.paper.back-shares-text")))
+        inside.addWidget(Text(words(text or f"recovery.paper.back-{'' if one else 'shares-'}text")))
         self.editors = [
             GroupEditor(theme, hand, lambda typed, at: is_group(kind, typed, at), self._name(theme, kind, hand, number))
             for number in range(1, papers + 1)

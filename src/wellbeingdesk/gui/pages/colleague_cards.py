@@ -9,16 +9,9 @@ from wellbeingdesk.gui.pages.decision_cards import identity_row
 from wellbeingdesk.gui.pages.decision_words import DecisionWords
 from wellbeingdesk.gui.widgets.buttons import Button
 from wellbeingdesk.gui.widgets.card import Card
+from wellbeingdesk.gui.widgets.digits import digits_in_lines
 from wellbeingdesk.gui.widgets.surface import Rule
 from wellbeingdesk.gui.widgets.text import Caption, Heading, Selectable, Text
-
-
-def digits_in_lines(fingerprint: str) -> str:
-    """Three groups of five in a line, so that two people keep their place when they read them out."""
-    digits, _, check = fingerprint.partition(" · ")
-    groups = digits.split()
-    half = (len(groups) + 1) // 2
-    return f"{' '.join(groups[:half])}\n{' '.join(groups[half:])} · {check}"
 
 
 class OwnCard(Card):

@@ -15,6 +15,7 @@ from wellbeingdesk.gui.pages.decision_layout import DOT, LANGUAGE, Room
 from wellbeingdesk.gui.pages.settings_appearance import AppearanceCard
 from wellbeingdesk.gui.pages.settings_lead import LeadCard
 from wellbeingdesk.gui.pages.settings_reading import DeskFacts, desk_facts
+from wellbeingdesk.gui.pages.settings_service_key import ServiceKeyCard
 from wellbeingdesk.gui.widgets.banner import BannerBar
 from wellbeingdesk.gui.widgets.buttons import Button
 from wellbeingdesk.gui.widgets.card import Card
@@ -40,6 +41,8 @@ class SettingsPage(StalePage):
         self._facts = column(theme.scaled(14))
         self._scroller.column.addWidget(AppearanceCard(context))
         self._scroller.column.addLayout(self._facts)
+        self._service_key = ServiceKeyCard(context)
+        self._scroller.column.addWidget(self._service_key)
         self._scroller.column.addWidget(self._passphrase_card())
         self._scroller.column.addWidget(LeadCard(context, "store", "shield"))
         self._scroller.column.addWidget(self._about_card())
@@ -56,6 +59,7 @@ class SettingsPage(StalePage):
     def ask_again(self) -> None:
         """The facts of this desk."""
         self._context.runner.ask(desk_facts).start(self, self._show)
+        self._service_key.ask_again()
 
     def _rescale(self) -> None:
         self._scroller.inside.setMaximumWidth(self._context.theme.scaled(_WIDEST))

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QWidget
 from wellbeingdesk.domain.desk import PractitionerNameIsNeeded, RegistrationIsHalf, SetUp
 from wellbeingdesk.domain.failures import Told
 from wellbeingdesk.domain.policy import Policy
+from wellbeingdesk.domain.service_access import EmploymentIsNotSaid, ServiceAccess
 from wellbeingdesk.gui.asking import Asking
 from wellbeingdesk.gui.forms.editor import in_language
 from wellbeingdesk.gui.look import Words
 from wellbeingdesk.gui.pages.decision_layout import LANGUAGE, Room
+from wellbeingdesk.gui.pages.setup_access import AccessStep
 from wellbeingdesk.gui.pages.setup_choices import ChoicesStep
 from wellbeingdesk.gui.pages.setup_passphrase import PassphraseStep
 from wellbeingdesk.gui.pages.setup_person import PersonStep
@@ -27,8 +29,8 @@ from wellbeingdesk.gui.widgets.text import Caption, Heading
 from wellbeingdesk.usecases.service_pack import ServicePack
 
 _WIDEST = 780
-_POLICY, _CHOICES, _PERSON, _PASSPHRASE = range(4)
-_STEPS = ("policy", "choices", "person", "passphrase")
+_POLICY, _CHOICES, _ACCESS, _PERSON, _PASSPHRASE = range(5)
+_STEPS = ("policy", "choices", "access", "person", "passphrase")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -61,15 +63,18 @@ class SetUpPages(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._at = _POLICY
         self._busy = False
+        self._said: ServiceAccess | None = None
         self._place = Caption("")
         self._title = Heading("")
         self.banners = BannerBar(theme)
         self.policy = PolicyStep(theme, context.policies, self._ask_for_pack)
         self.choices = ChoicesStep(theme)
+        self.access = AccessStep(theme)
         self.person = PersonStep(theme)
         self.passphrase = PassphraseStep(theme, self.person.known)
         self._stack = QStackedWidget()
-        for step in (self.policy, self.choices, self.person, self.passphrase):
+        self._pages = (self.policy, self.choices, self.access, self.person, self.passphrase)
+        for step in self._pages:
             self._stack.addWidget(step)
         self.policy.chosen.connect(self._follow)
         self.choices.changed.connect(self._follow)
@@ -131,11 +136,12 @@ class SetUpPages(QWidget):
         self._at = at
         self.banners.clear()
         self._stack.setCurrentIndex(at)
-        self._place.setText(words("setup.place", at=at + 1, count=len(_STEPS)))
+        way = self._way()
+        self._place.setText(words("setup.place", at=way.index(at) + 1, count=len(way)))
         self._title.setText(words(f"setup.{_STEPS[at]}.title"))
         self.back.setVisible(at > _POLICY)
         self._follow()
-        (self.policy, self.choices, self.person, self.passphrase)[at].setFocus()
+        self._pages[at].setFocus()
 
     def _follow(self) -> None:
         """What the button says: on, how much is missing, or that the desk will be made."""
@@ -147,9 +153,16 @@ class SetUpPages(QWidget):
         if self._at == _POLICY and self.policy.policy() is not None:
             self.banners.clear()
 
+    def _way(self) -> tuple[int, ...]:
+        """The steps that there are: a pack has the service's choices in it, and may bring its recovery key."""
+        pack = self.policy.pack
+        if pack is None:
+            return _POLICY, _CHOICES, _PERSON, _PASSPHRASE
+        return (_POLICY, *((_ACCESS,) if pack.recovery else ()), _PERSON, _PASSPHRASE)
+
     def _go_back(self) -> None:
-        skips = self._at == _PERSON and self.policy.pack is not None
-        self._go_to(_POLICY if skips else max(_POLICY, self._at - 1))
+        way = self._way()
+        self._go_to(way[max(0, way.index(self._at) - 1)])
 
     def _go_on(self) -> None:
         if self._busy:
@@ -162,6 +175,10 @@ class SetUpPages(QWidget):
                 if self.choices.is_complete():
                     self._go_to(_PERSON)
             case 2:
+                self._said = self.access.answer()
+                if self._said is not None:
+                    self._go_to(_PERSON)
+            case 3:
                 if self.person.is_complete():
                     self._go_to(_PASSPHRASE)
             case _:
@@ -176,7 +193,7 @@ class SetUpPages(QWidget):
         service = in_language(policy.service, LANGUAGE)
         self.person.suggest_service(pack.service_name if pack else service, fixed=pack is not None)
         if pack is not None:
-            self._go_to(_PERSON)
+            self._go_to(self._way()[1])
             return
         self.choices.ask(policy)
         self._go_to(_CHOICES)
@@ -211,6 +228,7 @@ class SetUpPages(QWidget):
             number=person.number.text().strip(),
             logo_png=pack.logo_png if pack else person.logo_png,
             pack=pack.file if pack else b"",
+            service_access=self._said if pack and pack.recovery else None,
         )
 
     def _make(self) -> None:
@@ -227,6 +245,8 @@ class SetUpPages(QWidget):
         self._show_busy(False)
         if isinstance(told, PractitionerNameIsNeeded | RegistrationIsHalf):
             self._go_to(_PERSON)
+        if isinstance(told, EmploymentIsNotSaid):
+            self._go_to(_ACCESS)
         self._context.telling.tell(told, self)
 
     def _show_busy(self, busy: bool) -> None:

@@ -10,13 +10,13 @@ from wellbeingdesk.domain.policy import Policy
 from wellbeingdesk.gui.dates import Dates
 from wellbeingdesk.gui.forms.editor import Ground, in_language
 from wellbeingdesk.gui.forms.row import answer_text
-from wellbeingdesk.gui.pages.colleague_cards import digits_in_lines
 from wellbeingdesk.gui.pages.decision_layout import LANGUAGE
 from wellbeingdesk.gui.pages.decision_words import DecisionWords
 from wellbeingdesk.gui.theme import Theme
 from wellbeingdesk.gui.widgets.banner import Banner
 from wellbeingdesk.gui.widgets.buttons import Button
 from wellbeingdesk.gui.widgets.card import Card
+from wellbeingdesk.gui.widgets.digits import digits_in_lines
 from wellbeingdesk.gui.widgets.surface import Rule, Scroller, column
 from wellbeingdesk.gui.widgets.text import Caption, Selectable, Text
 from wellbeingdesk.gui.widgets.ticks import Radio

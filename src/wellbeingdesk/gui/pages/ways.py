@@ -8,9 +8,12 @@ from wellbeingdesk.domain.events import Noun
 from wellbeingdesk.gui.changes import StalePage
 from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.pages.decision_layout import PageHead, Room
+from wellbeingdesk.gui.pages.ways_keyring import KeyringCard
 from wellbeingdesk.gui.pages.ways_list import OpeningsCard, WaysCard, WaysListCard
 from wellbeingdesk.gui.pages.ways_papers import SharesCard, SheetsCard
 from wellbeingdesk.gui.pages.ways_passphrase import PassphraseCard
+from wellbeingdesk.gui.pages.ways_rekey import RekeyCard
+from wellbeingdesk.gui.pages.ways_service import ServiceAccessCard
 from wellbeingdesk.gui.widgets.banner import BannerBar
 from wellbeingdesk.gui.widgets.surface import Scroller, column
 from wellbeingdesk.usecases.recovery_views import WaysIn, ways_in
@@ -21,7 +24,10 @@ CARDS: tuple[Callable[[PageContext], WaysCard], ...] = (
     WaysListCard,
     SheetsCard,
     SharesCard,
+    ServiceAccessCard,
+    KeyringCard,
     PassphraseCard,
+    RekeyCard,
     OpeningsCard,
 )
 """In their order; each is told what there is by `show_ways`."""
