@@ -22,14 +22,16 @@ from wellbeingdesk.machine.mounts import require_local
 from wellbeingdesk.store.ballast import Ballast
 from wellbeingdesk.store.desk_store import FILE_NAME, DeskStore
 from wellbeingdesk.store.rekeying import store_takes
+from wellbeingdesk.usecases.cover_packs import keep_pack, keys_of
+from wellbeingdesk.usecases.cover_sheets import seal_at_lock
 from wellbeingdesk.usecases.parting import Parting, part
 from wellbeingdesk.usecases.ports import Identity, Ports, Session
 from wellbeingdesk.usecases.rows import AuditEntry
-from wellbeingdesk.usecases.service_pack import read_service_pack, setup_of_pack
+from wellbeingdesk.usecases.service_pack import ServicePack, read_service_pack, setup_of_pack
 from wellbeingdesk.usecases.set_up import demand_practitioner, practitioner_of, service_setup_of
 from wellbeingdesk.usecases.ways import DeskKeys, Vault
 
-PARTINGS: tuple[Parting, ...] = ()
+PARTINGS: tuple[Parting, ...] = (seal_at_lock,)
 """What is done at every lock, in this order."""
 
 
@@ -65,7 +67,8 @@ def create_desk(house: House, set_up: SetUp, passphrase: str) -> OpenDesk:
 
     Raises the refusals of set-up, StoreOnNetworkFolder, DiskFull, CannotWrite.
     """
-    service = _service_setup(house, set_up)
+    pack = read_service_pack(house.catalogue, house.signer, set_up.pack) if set_up.pack else None
+    service = setup_of_pack(pack) if pack else service_setup_of(house.catalogue, set_up)
     demand_practitioner(set_up, passphrase)
     practitioner = practitioner_of(house.ids, set_up)
     desk_id = house.ids.new()
@@ -98,7 +101,10 @@ def create_desk(house: House, set_up: SetUp, passphrase: str) -> OpenDesk:
             write_label(folder, DeskLabel(desk_id, practitioner.name, service.service_name, set_up.made_up))
             with suppress(WorldError):  # told on Today, and taken as soon as there is room
                 Ballast(folder.path, house.reserve_bytes).refill()
-            return _bound(house, store, threads, lock, vault, note)
+            desk = _bound(house, store, threads, lock, vault, note)
+            if pack is not None and pack.cover:
+                threads.store.submit(lambda: _keep_cover_keys(desk.ports, pack)).result()
+            return desk
     except BaseException:
         threads.close()
         lock.release()
@@ -110,12 +116,6 @@ def _forget_unmade(folder: Path) -> None:
     """A desk that was never made is not listed; nothing can have been saved without a store."""
     if not (folder / FILE_NAME).exists():
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _service_setup(house: House, set_up: SetUp) -> ServiceSetup:
-    if not set_up.pack:
-        return service_setup_of(house.catalogue, set_up)
-    return setup_of_pack(read_service_pack(house.catalogue, house.signer, set_up.pack))
 
 
 def unlock_desk(house: House, desk_id: str, passphrase: str) -> OpenDesk:
@@ -187,6 +187,7 @@ def _bound(
         policy=policy,
         policy_ref=house.catalogue.policy_ref(policy),
         made_up=store.made_up,
+        folder=str(store.folder),
     )
     ports = Ports(
         clock=house.clock,
@@ -217,6 +218,12 @@ def _keep_policy(house: House, store: DeskStore, service: ServiceSetup) -> None:
     with store.uow() as uow:
         uow.records.keep_definition(ref, "policy", house.catalogue.source(ref.sha256))
         uow.audit(AuditEntry("policy-chosen", "policy", ref.id, digest=ref.sha256))
+        uow.commit()
+
+
+def _keep_cover_keys(ports: Ports, pack: ServicePack) -> None:
+    with ports.uow() as uow:
+        keep_pack(uow, ports, pack.number, keys_of(pack, ports.clock.now()))
         uow.commit()
 
 
