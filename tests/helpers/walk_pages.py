@@ -164,7 +164,7 @@ class Full:
             for role, number in ((CoverRole.DUTY_COVER, 2), (CoverRole.CLINICAL_WILL, 1))
         )
         person, digits = ports.session.practitioner, "77965 47660 78909 09659 39467 06485 · 1"
-        return cover_packs.OfferedCoverKeys("Example", 2, person, digits, (coming,), (coming,), (ending,))
+        return cover_packs.OfferedCoverKeys("Example", 2, person, "", digits, (coming,), (coming,), (ending,))
 
     def _kept_text(self) -> Sheet:
         """Another text of the draft, beside an editor in which there is nothing of it."""

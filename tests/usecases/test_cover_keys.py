@@ -170,6 +170,10 @@ def test_a_later_pack_renews_what_an_earlier_one_brought_and_leaves_what_was_typ
         assert ("cover-keys-brought", "pack 2") in audited(desk)
         with pytest.raises(PackIsEarlier):
             offers(desk, first)
+        other = make_desk(weak_house(tmp_path / "other"), "Kim Third", "000003")
+        set_key(other, key)
+        assert [one.holder for one in offers(desk, pack_of(other, tmp_path / "other.pack")).coming] == ["Duty manager"]
+        other.close()
         again = offers(desk, second)
         assert (again.coming, again.ending) == ((), ())
     finally:

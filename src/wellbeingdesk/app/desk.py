@@ -223,7 +223,7 @@ def _keep_policy(house: House, store: DeskStore, service: ServiceSetup) -> None:
 
 def _keep_cover_keys(ports: Ports, pack: ServicePack) -> None:
     with ports.uow() as uow:
-        keep_pack(uow, ports, pack.number, keys_of(pack, ports.clock.now()))
+        keep_pack(uow, ports, pack.number, pack.maker.root_sha256, keys_of(pack, ports.clock.now()))
         uow.commit()
 
 

@@ -13,7 +13,8 @@ from wellbeingdesk.usecases.ports import Ports
 from wellbeingdesk.usecases.rows import AuditEntry, UnitOfWork
 from wellbeingdesk.usecases.service_pack import MOST_BYTES, ServicePack, read_service_pack
 
-PACK = "cover_pack_number"
+PACK = "cover_pack"
+"""Number and maker (SHA-256 of the root) of the pack whose keys were taken last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class OfferedCoverKeys:
     service_name: str
     number: int
     maker: Practitioner
+    root: str
     digits: str
     brought: tuple[CoverKey, ...]
     coming: tuple[CoverKey, ...]
@@ -41,7 +43,7 @@ def offered_cover_keys(ports: Ports, *, path: str) -> Done[OfferedCoverKeys]:
 
     def compare() -> OfferedCoverKeys:
         with ports.uow() as uow:
-            _demand_later(uow, ports, pack.number)
+            _demand_later(uow, pack.number, pack.maker.root_sha256)
             kept = keeping.keys_in(uow.desk.setting)
             for key in brought:
                 demand_no_desks_key(uow, ports, key.recipient)
@@ -50,6 +52,7 @@ def offered_cover_keys(ports: Ports, *, path: str) -> Done[OfferedCoverKeys]:
             service_name=pack.service_name,
             number=pack.number,
             maker=pack.maker.practitioner,
+            root=pack.maker.root_sha256,
             digits=pack.maker.fingerprint,
             brought=brought,
             coming=tuple(key for key in brought if key.recipient not in before),
@@ -62,15 +65,15 @@ def offered_cover_keys(ports: Ports, *, path: str) -> Done[OfferedCoverKeys]:
 def take_cover_keys(ports: Ports, *, offered: OfferedCoverKeys) -> Done[None]:
     """The person has compared the digits and said yes. Raises PackIsEarlier."""
     with ports.uow() as uow:
-        _demand_later(uow, ports, offered.number)
-        keep_pack(uow, ports, offered.number, offered.brought)
+        _demand_later(uow, offered.number, offered.root)
+        keep_pack(uow, ports, offered.number, offered.root, offered.brought)
         uow.commit()
     return Done(None, (CoverKeysChanged(ports.session.desk_id),))
 
 
-def keep_pack(uow: UnitOfWork, ports: Ports, number: int, brought: tuple[CoverKey, ...]) -> None:
-    """Keep a pack's keys and which pack it was; the caller commits."""
-    uow.desk.save_setting(PACK, str(number))
+def keep_pack(uow: UnitOfWork, ports: Ports, number: int, root: str, brought: tuple[CoverKey, ...]) -> None:
+    """Keep a pack's keys, and which pack of whom it was; the caller commits."""
+    uow.desk.save_setting(PACK, f"{number} {root}")
     keep_keys_of_pack(uow, ports, brought)
     uow.audit(AuditEntry("cover-keys-brought", "desk", ports.session.desk_id, detail=f"pack {number}"))
 
@@ -80,8 +83,10 @@ def keys_of(pack: ServicePack, now: Instant) -> tuple[CoverKey, ...]:
     return tuple(CoverKey(role, recipient, holder, now, pack.number) for role, recipient, holder in pack.cover)
 
 
-def _demand_later(uow: UnitOfWork, ports: Ports, number: int) -> None:
-    """An earlier pack would bring back keys that the service has ended. The same one again changes nothing."""
-    known = max(int(uow.desk.setting(PACK) or "0"), ports.session.setup.pack_number)
-    if number < known:
-        raise PackIsEarlier(found=number, known=known)
+def _demand_later(uow: UnitOfWork, number: int, root: str) -> None:
+    """An earlier pack would bring back keys that the service has ended. The same one again changes nothing, and another
+    maker counts anew.
+    """
+    known, _, by = (uow.desk.setting(PACK) or "0 ").partition(" ")
+    if by == root and number < int(known):
+        raise PackIsEarlier(found=number, known=int(known))
