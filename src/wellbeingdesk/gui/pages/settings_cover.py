@@ -10,12 +10,12 @@ from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.dialogs.cover_key import CoverKeySheet
 from wellbeingdesk.gui.dialogs.cover_pack import CoverPackSheet
 from wellbeingdesk.gui.dialogs.cover_preview import CoverPreviewSheet
-from wellbeingdesk.gui.pages.decision_layout import PageHead, Room, empty
+from wellbeingdesk.gui.pages.decision_layout import PageHead, Room
 from wellbeingdesk.gui.pages.settings_cover_keys import KeysCard
 from wellbeingdesk.gui.pages.settings_cover_place import PlaceCard
 from wellbeingdesk.gui.pages.settings_cover_standing import StandingCard
 from wellbeingdesk.gui.widgets.banner import BannerBar
-from wellbeingdesk.gui.widgets.surface import Scroller, column
+from wellbeingdesk.gui.widgets.surface import Scroller, column, empty
 from wellbeingdesk.gui.widgets.text import Text
 from wellbeingdesk.usecases import cover_keys, cover_packs, cover_sheets
 from wellbeingdesk.usecases.cover_packs import OfferedCoverKeys
