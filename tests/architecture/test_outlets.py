@@ -12,7 +12,7 @@ from tests.helpers import source_files
 THE_GATE = "src/wellbeingdesk/usecases/gate.py"
 THE_PORTS = "src/wellbeingdesk/usecases/ports.py"
 OUTLET_PORTS = {"Clipboard", "Files", "Mail", "Packages", "PrintDialog", "Printer"}
-OUTGOING = {"copy", "export", "offer", "print", "print_pdf", "save", "send", "set", "write"}
+OUTGOING = {"copy", "export", "offer", "print", "print_pdf", "renew", "save", "send", "set", "write"}
 # Rooms that write files of their own (the store's file, keys, backups, measurements, what a command was
 # told to write); what a person takes out of a desk goes through the port Files instead.
 MAY_WRITE = ("machine/", "keys/", "store/", "bench/", "tour/", "cli.py", "cli/")

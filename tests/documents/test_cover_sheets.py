@@ -4,6 +4,7 @@ import re
 import subprocess
 import time
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -18,6 +19,7 @@ from wellbeingdesk.domain.client import Channel, ContactRule
 from wellbeingdesk.domain.cover_sheet import CoverClient, EmergencyContact, NotToTell
 from wellbeingdesk.usecases.ports import Paper
 
+SAID = (NotToTell("Grace Okafor", "mother", "Amara", date(2026, 11, 3)), NotToTell("Her landlord", ""))
 LARGE = replace(PAPER, large_print=True)
 
 
@@ -132,6 +134,20 @@ def test_every_sentence_of_the_wording_is_printed_somewhere() -> None:
         COVER_WITH_CONTACTS,
         EMPTY,
         replace(COVER, clients=(week, named, replace(BEN, appointments=ways))),
+        replace(COVER, clients=(replace(AMARA, not_to_tell=SAID, later=7),)),
     ):
         renderer.cover_sheet(sheet, PAPER)
     assert sentence_keys("cover-sheet") - said == set()
+
+
+def test_who_said_that_somebody_must_not_be_told_stands_beside_the_name(
+    renderer: TypstRenderer, text_of: Reader
+) -> None:
+    text = text_of(renderer.cover_sheet(replace(COVER, clients=(replace(AMARA, not_to_tell=SAID),)), PAPER))
+    assert "Grace Okafor (mother) Said by Amara, 3 November 2026. Her landlord How to reach them" in text
+
+
+def test_appointments_that_are_not_listed_are_counted(renderer: TypstRenderer, text_of: Reader) -> None:
+    text = text_of(renderer.cover_sheet(replace(COVER, clients=(replace(AMARA, later=7),)), PAPER))
+    assert "and 7 more after these" in text
+    assert "more after these" not in text_of(renderer.cover_sheet(COVER, PAPER))

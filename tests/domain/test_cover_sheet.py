@@ -33,7 +33,7 @@ def test_no_type_of_it_can_carry_a_note() -> None:
     assert {field.name for field in fields(CoverAppointment)} == {"planned", "minutes", "modality"}
     assert {field.name for field in fields(CoverClient)} == {
         "reference", "name_used", "legal_name", "pronouns", "contact_rules", "not_to_tell", "appointments",
-        "safety_review_on", "emergency_contacts",
+        "safety_review_on", "emergency_contacts", "later",
     }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from tests.helpers.decision_stage import Sitter
 from tests.helpers.recovery_stage import makes_shares, makes_sheet, tries
 from wellbeingdesk.domain.appointment import Companion, CompanionCapacity, Modality, Outcome
 from wellbeingdesk.domain.client import Channel, ContactRule
+from wellbeingdesk.domain.cover_key import CoverKey, CoverRole
 from wellbeingdesk.domain.permit import Route
 from wellbeingdesk.domain.record import RecordKind
 from wellbeingdesk.domain.recovery import SlotKind
@@ -23,6 +24,9 @@ from wellbeingdesk.gui.dialogs.appointment_new import AppointmentDialog
 from wellbeingdesk.gui.dialogs.client_names import NamesDialog
 from wellbeingdesk.gui.dialogs.client_new import NewClientDialog
 from wellbeingdesk.gui.dialogs.contact_rules import ContactRulesDialog
+from wellbeingdesk.gui.dialogs.cover_key import CoverKeySheet
+from wellbeingdesk.gui.dialogs.cover_pack import CoverPackSheet
+from wellbeingdesk.gui.dialogs.cover_preview import CoverPreviewSheet
 from wellbeingdesk.gui.dialogs.fingerprint import FingerprintSheet
 from wellbeingdesk.gui.dialogs.not_to_tell import NotToTellDialog
 from wellbeingdesk.gui.dialogs.passphrase import PassphraseSheet
@@ -46,6 +50,9 @@ from wellbeingdesk.usecases import (
     appointments,
     clients,
     consents,
+    cover_keys,
+    cover_packs,
+    cover_sheets,
     decisions,
     drafts,
     exchange,
@@ -59,6 +66,7 @@ from wellbeingdesk.usecases.rows import ClientFile
 from wellbeingdesk.usecases.service_access import OfferedKey
 
 LONG_NAME = "Maximiliana Wolkenstein-Trostburg of Northumberland"
+RECIPIENT = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"
 LONG_TEXT = "A long session about the move, the lab, and sleep. " * 40
 
 
@@ -78,6 +86,9 @@ class Full:
         self.consent_id = one.consents(self.client_id)
         self.decision_draft_id: str = one.does(decisions.begin_decision, client_id=self.client_id).id
         self.decision_id = one.decides(self.client_id)
+        role = CoverRole.DUTY_COVER
+        one.does(cover_keys.set_cover_key, role=role, holder=LONG_NAME, untrusted_key=RECIPIENT)
+        one.works(cover_sheets.seal_cover_sheet)
         path = str(folder / "there.age")
         other.works(exchange.send_for_countersignature, decision_id=other.decides(other.adds()), path=path)
         for fresh in (makes_sheet(one.desk), makes_shares(one.desk)):
@@ -106,6 +117,7 @@ class Full:
             ("settings", {}),
             ("settings.store", {}),
             ("settings.ways", {}),
+            ("settings.cover", {}),
         ]
 
     def dialogs(self) -> dict[type[Sheet], Callable[[], Sheet]]:
@@ -140,6 +152,9 @@ class Full:
             OpenToServiceSheet: self._open_to_service,
             CloseToServiceSheet: lambda: CloseToServiceSheet(context, window, None),
             RekeySheet: lambda: RekeySheet(context, window, frozenset(SlotKind)),
+            CoverKeySheet: lambda: CoverKeySheet(context, window),
+            CoverPackSheet: lambda: CoverPackSheet(context, window, self._offered()),
+            CoverPreviewSheet: lambda: CoverPreviewSheet(context, window),
             ShortcutSheet: lambda: ShortcutSheet(context.theme, window),
             KeptText: self._kept_text,
             Sheet: lambda: _plain(context.theme, window, words("shell.bug.title")),
@@ -156,6 +171,16 @@ class Full:
         digits = self.one.knows(lambda ports: ports.views.colleagues())[0].card.fingerprint
         offered = OfferedKey(LONG_NAME, 1, maker, digits, recipient)
         return OpenToServiceSheet(self.one.view.context, self.one.window, recipient, offered)
+
+    def _offered(self) -> cover_packs.OfferedCoverKeys:
+        """A pack that brings one key and ends another."""
+        ports = self.one.desk.ports
+        coming, ending = (
+            CoverKey(role, RECIPIENT, LONG_NAME, ports.clock.now(), number)
+            for role, number in ((CoverRole.DUTY_COVER, 2), (CoverRole.CLINICAL_WILL, 1))
+        )
+        person, digits = ports.session.practitioner, "77965 47660 78909 09659 39467 06485 · 1"
+        return cover_packs.OfferedCoverKeys("Example", 2, person, "", digits, (coming,), (coming,), (ending,))
 
     def _kept_text(self) -> Sheet:
         """Another text of the draft, beside an editor in which there is nothing of it."""

@@ -24,16 +24,18 @@ from wellbeingdesk.machine.mounts import require_local
 from wellbeingdesk.store.ballast import Ballast
 from wellbeingdesk.store.desk_store import FILE_NAME, DeskStore
 from wellbeingdesk.store.rekeying import store_takes
+from wellbeingdesk.usecases.cover_packs import keep_pack, keys_of
+from wellbeingdesk.usecases.cover_sheets import seal_at_lock
 from wellbeingdesk.usecases.parting import Parting, part
 from wellbeingdesk.usecases.ports import Clock, Identity, Ports, Session
 from wellbeingdesk.usecases.rows import AuditEntry
 from wellbeingdesk.usecases.service_access import demand_answer, keep_access
-from wellbeingdesk.usecases.service_pack import read_service_pack, setup_of_pack
+from wellbeingdesk.usecases.service_pack import ServicePack, read_service_pack, setup_of_pack
 from wellbeingdesk.usecases.set_up import demand_practitioner, practitioner_of, service_setup_of
 from wellbeingdesk.usecases.ways import DeskKeys, Vault
 from wellbeingdesk.usecases.ways_ended import keep_ended
 
-PARTINGS: tuple[Parting, ...] = ()
+PARTINGS: tuple[Parting, ...] = (seal_at_lock,)
 """What is done at every lock, in this order."""
 
 
@@ -69,7 +71,9 @@ def create_desk(house: House, set_up: SetUp, passphrase: str) -> OpenDesk:
 
     Raises the refusals of set-up, StoreOnNetworkFolder, DiskFull, CannotWrite.
     """
-    service, recipient = _service_setup(house, set_up)
+    pack = _pack(house, set_up)
+    service = setup_of_pack(pack) if pack else service_setup_of(house.catalogue, set_up)
+    recipient = _recipient(pack, set_up)
     demand_practitioner(set_up, passphrase)
     practitioner = practitioner_of(house.ids, set_up)
     desk_id = house.ids.new()
@@ -104,7 +108,10 @@ def create_desk(house: House, set_up: SetUp, passphrase: str) -> OpenDesk:
             write_label(folder, DeskLabel(desk_id, practitioner.name, service.service_name, set_up.made_up))
             with suppress(WorldError):  # told on Today, and taken as soon as there is room
                 Ballast(folder.path, house.reserve_bytes).refill()
-            return _bound(house, store, threads, lock, vault, note)
+            desk = _bound(house, store, threads, lock, vault, note)
+            if pack is not None and pack.cover:
+                threads.store.submit(lambda: _keep_cover_keys(desk.ports, pack)).result()
+            return desk
     except BaseException:
         threads.close()
         lock.release()
@@ -118,13 +125,16 @@ def _forget_unmade(folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _service_setup(house: House, set_up: SetUp) -> tuple[ServiceSetup, ServiceRecipient | None]:
-    """And the service's recovery key, where the desk shall open to it."""
+def _pack(house: House, set_up: SetUp) -> ServicePack | None:
     if not set_up.pack:
-        return service_setup_of(house.catalogue, set_up), None
-    pack = read_service_pack(house.catalogue, house.signer, house.service_keys, set_up.pack)
-    said = demand_answer(pack, set_up.service_access)
-    return setup_of_pack(pack), pack.recovery if said is not None and said.opened else None
+        return None
+    return read_service_pack(house.catalogue, house.signer, house.service_keys, set_up.pack)
+
+
+def _recipient(pack: ServicePack | None, set_up: SetUp) -> ServiceRecipient | None:
+    """The service's recovery key, where its pack brings one and the desk shall open to it."""
+    said = demand_answer(pack, set_up.service_access) if pack else None
+    return pack.recovery if pack and said is not None and said.opened else None
 
 
 def unlock_desk(house: House, desk_id: str, passphrase: str) -> OpenDesk:
@@ -200,6 +210,7 @@ def _bound(
         policy=policy,
         policy_ref=house.catalogue.policy_ref(policy),
         made_up=store.made_up,
+        folder=str(store.folder),
     )
     ports = Ports(
         clock=house.clock,
@@ -234,6 +245,12 @@ def _keep_policy(house: House, store: DeskStore, service: ServiceSetup, said: Se
         uow.audit(AuditEntry("policy-chosen", "policy", ref.id, digest=ref.sha256))
         if said is not None:
             keep_access(uow, store.desk_id, said, house.clock.now().wall.date().isoformat())
+        uow.commit()
+
+
+def _keep_cover_keys(ports: Ports, pack: ServicePack) -> None:
+    with ports.uow() as uow:
+        keep_pack(uow, ports, pack.number, pack.maker.root_sha256, keys_of(pack, ports.clock.now()))
         uow.commit()
 
 

@@ -14,6 +14,7 @@ from wellbeingdesk.gui.pages.missed import MissedPage
 from wellbeingdesk.gui.pages.note import NotePage
 from wellbeingdesk.gui.pages.review import ReviewPage
 from wellbeingdesk.gui.pages.settings import SettingsPage
+from wellbeingdesk.gui.pages.settings_cover import CoverPage
 from wellbeingdesk.gui.pages.settings_store import StorePage
 from wellbeingdesk.gui.pages.today import TodayPage
 from wellbeingdesk.gui.pages.ways import WaysPage
@@ -35,4 +36,5 @@ PAGES: Pages = {
     "settings": SettingsPage,
     "settings.store": StorePage,
     "settings.ways": WaysPage,
+    "settings.cover": CoverPage,
 }

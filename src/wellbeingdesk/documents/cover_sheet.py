@@ -76,7 +76,7 @@ def _client(speech: Speech, client: CoverClient, zone: str) -> Sheet:
             _row(speech, "not_to_tell", _not_to_tell(speech, client.not_to_tell)),
             _row(speech, "reach", list(_reach(speech, client.contact_rules))),
             *_emergency(speech, client.emergency_contacts),
-            _row(speech, "appointments", _appointments(speech, client.in_time_order, zone)),
+            _row(speech, "appointments", _appointments(speech, client, zone)),
         ],
     }
 
@@ -93,7 +93,17 @@ def _line(*texts: str, start: str = "", grave: bool = False) -> Sheet:
 def _not_to_tell(speech: Speech, people: tuple[NotToTell, ...]) -> list[Sheet]:
     if not people:
         return [_line(_say(speech, "not_to_tell.nobody"))]
-    return [_line(start=_with_relation(speech, one.name, one.relation), grave=True) for one in people]
+    return [_must_not_be_told(speech, one) for one in people]
+
+
+def _must_not_be_told(speech: Speech, one: NotToTell) -> Sheet:
+    return _line(_who_said(speech, one), start=_with_relation(speech, one.name, one.relation), grave=True)
+
+
+def _who_said(speech: Speech, one: NotToTell) -> str:
+    if not one.said_by.strip() or one.said_on is None:
+        return ""
+    return _say(speech, "not_to_tell.said", name=one.said_by, date=speech.day(one.said_on))
 
 
 def _with_relation(speech: Speech, name: str, relation: str) -> str:
@@ -150,11 +160,12 @@ def _unbroken(text: str) -> str:
     return _BETWEEN_DIGITS.sub("\u00a0", text)
 
 
-def _appointments(speech: Speech, appointments: tuple[CoverAppointment, ...], zone: str) -> list[Sheet]:
-    if not appointments:
+def _appointments(speech: Speech, client: CoverClient, zone: str) -> list[Sheet]:
+    if not client.appointments:
         return [_line(_say(speech, "none_ahead"))]
-    first, *others = (_appointment(speech, one, zone) for one in appointments)
-    return [_line(start=first), *map(_line, others)]
+    first, *others = (_appointment(speech, one, zone) for one in client.in_time_order)
+    more = [_line(_say(speech, "later", count=client.later))] if client.later else []
+    return [_line(start=first), *map(_line, others), *more]
 
 
 def _appointment(speech: Speech, one: CoverAppointment, zone: str) -> str:

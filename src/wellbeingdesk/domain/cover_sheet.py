@@ -8,6 +8,9 @@ from wellbeingdesk.domain.client import ContactRule, folded
 from wellbeingdesk.domain.practitioner import Practitioner
 from wellbeingdesk.domain.times import Instant, Planned
 
+MOST_APPOINTMENTS = 4
+"""How many of a client's appointments are listed; how many more there are is said."""
+
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -22,10 +25,12 @@ class CoverAppointment:
 
 @dataclass(frozen=True, slots=True)
 class NotToTell:
-    """Somebody who must not be told, as long as that holds."""
+    """Somebody who must not be told, as long as that holds; who said so, and on which day."""
 
     name: str
     relation: str
+    said_by: str = ""
+    said_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ class CoverClient:
     """One client with an open file. `emergency_contacts` is None where the desk keeps none at all.
 
     `safety_review_on` is the review date of an open safety plan, None where none is open. Rules say what is known; a
-    channel without one was not asked about.
+    channel without one was not asked about. `appointments` are the next ones; `later` says how many more there are.
     """
 
     reference: str
@@ -55,6 +60,7 @@ class CoverClient:
     appointments: tuple[CoverAppointment, ...] = ()
     safety_review_on: date | None = None
     emergency_contacts: tuple[EmergencyContact, ...] | None = None
+    later: int = 0
 
     @property
     def in_time_order(self) -> tuple[CoverAppointment, ...]:

@@ -49,3 +49,7 @@ class RegistrationIsHalf(Refusal):
 
 class PackIsForged(Refusal):
     """The service pack's signature does not hold."""
+
+
+class PackIsEarlier(Refusal):
+    """A later service pack was taken already. Facts: found, known (numbers)."""

@@ -64,6 +64,18 @@ class WayInChanged(Event):
     noun = Noun.DESK
 
 
+class CoverKeysChanged(Event):
+    """Who can open the cover sheet, or where it lies, changed."""
+
+    noun = Noun.DESK
+
+
+class CoverSheetSealed(Event):
+    """The cover sheet was sealed and put into its folder."""
+
+    noun = Noun.DESK
+
+
 class ClientAdded(Event):
     """A client file was opened for the first time."""
 

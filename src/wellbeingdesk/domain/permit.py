@@ -24,6 +24,8 @@ class Route(StrEnum):
     DECISION = "decision"
     COUNTERSIGNATURE = "countersignature"
     RECOVERY = "recovery"
+    COVER_SHEET = "cover-sheet"
+    """Sealed to the keys that the service set for duty cover and clinical will, and to nobody else."""
     COPIED_TEXT = "copied-text"
     """A passage that the practitioner marked and copied."""
 

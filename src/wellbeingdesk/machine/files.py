@@ -6,8 +6,10 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
+from wellbeingdesk.domain.failures import WorldError
 from wellbeingdesk.domain.permit import Outlet, Permit
 from wellbeingdesk.domain.worldly import CannotRead, CannotWrite, FileTooLarge
+from wellbeingdesk.machine.patience import within
 from wellbeingdesk.machine.permitted import check_permit
 from wellbeingdesk.machine.reasons import reading_failed, writing_failed
 from wellbeingdesk.machine.syncing import sync_folder
@@ -15,15 +17,39 @@ from wellbeingdesk.machine.syncing import sync_folder
 PREVIOUS = ".previous"
 _MEGABYTE = 1_000_000
 _OUTLETS = frozenset({Outlet.FILE, Outlet.PACKAGE})
+_PATIENCE = 10.0
+_READABLE = 0o044
 
 
 class SafeFiles:
-    """Implements the port Files: what a person chose to send out or to bring in."""
+    """Implements the port Files: what a person chose to send out or to bring in.
+
+    What runs while a desk is being locked waits `patience` seconds for a disk and no longer.
+    """
+
+    def __init__(self, patience: float = _PATIENCE) -> None:
+        self._patience = patience
 
     def write(self, permit: Permit, path: str, payload: bytes) -> None:
         """Put permitted bytes where the person chose; what they replace is not kept. Raises DiskFull, CannotWrite."""
         check_permit(permit, payload, _OUTLETS)
         _replace(Path(path), payload, keep_previous=False)
+
+    def renew(self, permit: Permit, path: str, payload: bytes, *, own_folder: bool, keep_previous: bool) -> None:
+        """Put permitted bytes in place of earlier ones. Raises DiskFull, CannotWrite.
+
+        Our own folder is made where it is missing, and private. In a chosen one whoever may look into the folder may
+        read the file, as with a share of a service; it must be there already.
+        """
+        check_permit(permit, payload, _OUTLETS)
+        within(self._patience, lambda: _renew(Path(path), payload, own_folder, keep_previous))
+
+    def holds(self, path: str, sha256: str) -> bool:
+        """Whether exactly the bytes of this digest (hex) lie there; False also where that cannot be told."""
+        try:
+            return within(self._patience, lambda: _digest(Path(path))) == sha256
+        except (OSError, ValueError, WorldError):
+            return False
 
     def read(self, path: str, most_bytes: int) -> bytes:
         """The bytes of an ordinary file. Raises CannotRead, FileTooLarge."""
@@ -40,10 +66,31 @@ def write_own(path: Path, payload: bytes) -> None:
     _replace(path, payload, keep_previous=True)
 
 
-def _replace(path: Path, payload: bytes, *, keep_previous: bool) -> None:
+def _renew(path: Path, payload: bytes, own_folder: bool, keep_previous: bool) -> None:
+    try:
+        if own_folder:
+            path.parent.mkdir(mode=0o700, exist_ok=True)
+        rights = 0o600 if own_folder else 0o600 | (path.parent.stat().st_mode & _READABLE)
+    except OSError as error:
+        raise writing_failed(error) from error
+    except ValueError as error:  # a NUL in the name
+        raise CannotWrite(reason="name") from error
+    _replace(path, payload, keep_previous=keep_previous, rights=rights)
+    if not keep_previous:
+        _remove(path.with_name(path.name + PREVIOUS))
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _replace(path: Path, payload: bytes, *, keep_previous: bool, rights: int = 0o600) -> None:
     beside = _name_beside(path)
     try:
         _write_beside(beside, payload)
+        if rights != 0o600:
+            beside.chmod(rights)
         if beside.read_bytes() != payload:
             raise CannotWrite(reason="not-as-written")
         if keep_previous:

@@ -15,6 +15,7 @@ from wellbeingdesk.store.bugs import CommitWithoutAudit, UnitOfWorkStillOpen
 from wellbeingdesk.store.client import StoredClients
 from wellbeingdesk.store.colleague import StoredColleagues
 from wellbeingdesk.store.consent import StoredConsents
+from wellbeingdesk.store.cover import StoredCover
 from wellbeingdesk.store.decision import StoredDecisions
 from wellbeingdesk.store.desk import StoredDesk
 from wellbeingdesk.store.draft import StoredDrafts
@@ -22,6 +23,7 @@ from wellbeingdesk.store.engine import demand_sound
 from wellbeingdesk.store.record import StoredRecords
 from wellbeingdesk.store.reminder import StoredReminders
 from wellbeingdesk.store.transaction import Transaction
+from wellbeingdesk.usecases.cover_rows import CoverRows
 from wellbeingdesk.usecases.ports import Clock
 from wellbeingdesk.usecases.rows import (
     AppointmentRows,
@@ -49,6 +51,7 @@ class StoredUnitOfWork:
     colleagues: ColleagueRows
     reminders: ReminderRows
     desk: DeskRows
+    cover: CoverRows
 
     def __init__(
         self,
@@ -97,6 +100,7 @@ class StoredUnitOfWork:
         self.colleagues = StoredColleagues(transaction)
         self.reminders = StoredReminders(transaction)
         self.desk = StoredDesk(transaction)
+        self.cover = StoredCover(transaction)
 
     def audit(self, entry: AuditEntry) -> None:
         """Chain one entry."""

@@ -7,9 +7,12 @@ from collections.abc import Callable
 
 from wellbeingdesk.domain.consent import ConsentIsTheOtherWay, ConsentIsWithdrawn, ConsentNotInForce
 from wellbeingdesk.domain.events import Done
+from wellbeingdesk.domain.failures import Told
 from wellbeingdesk.domain.permit import Outlet, Permit, Route
 from wellbeingdesk.usecases.ports import Ports
 from wellbeingdesk.usecases.rows import AuditEntry, UnitOfWork
+
+_SEALED = b"age-encryption.org/v1\n"
 
 
 def _still_allowed(uow: UnitOfWork, ports: Ports, route: Route, subject_id: str) -> None:
@@ -35,8 +38,17 @@ def _permit(ports: Ports, outlet: Outlet, route: Route, subject_id: str, payload
     return permit
 
 
-def _outcome(ports: Ports, permit: Permit, outcome: str) -> None:
+Note = Callable[[UnitOfWork, Told | None], None]
+"""Keeps what came of it (None: it is out), in the transaction that audits it. A fault of ours is noted by nobody."""
+
+
+def _note_nothing(_uow: UnitOfWork, _told: Told | None) -> None:
+    """Most ways out have nothing to keep."""
+
+
+def _outcome(ports: Ports, permit: Permit, outcome: str, note: Note = _note_nothing, told: Told | None = None) -> None:
     with ports.uow() as uow:
+        note(uow, told)
         uow.audit(
             AuditEntry(
                 f"export-{outcome}",
@@ -50,15 +62,20 @@ def _outcome(ports: Ports, permit: Permit, outcome: str) -> None:
 
 
 def _send(
-    ports: Ports, outlet: Outlet, route: Route, subject_id: str, payload: bytes, way: Callable[[Permit], None]
-) -> Permit:
+    ports: Ports, outlet: Outlet, route: Route, subject_id: str, payload: bytes, way: Callable[[Permit], None],
+    note: Note = _note_nothing,
+) -> Permit:  # fmt: skip
     permit = ports.lanes.on_store(lambda: _permit(ports, outlet, route, subject_id, payload))
     try:
         way(permit)
+    except Told as told:
+        failed = told
+        ports.lanes.on_store(lambda: _outcome(ports, permit, "failed", note, failed))
+        raise
     except BaseException:
         ports.lanes.on_store(lambda: _outcome(ports, permit, "failed"))
         raise
-    ports.lanes.on_store(lambda: _outcome(ports, permit, "done"))
+    ports.lanes.on_store(lambda: _outcome(ports, permit, "done", note))
     return permit
 
 
@@ -71,6 +88,19 @@ def write_out(
     return Done(
         _send(ports, outlet, route, subject_id, payload, lambda permit: ports.files.write(permit, path, payload))
     )
+
+
+def renew_sealed(
+    ports: Ports, *, route: Route, sealed: bytes, path: str, own_folder: bool, keep_previous: bool, note: Note
+) -> Permit:
+    """Put a sealed file in place of an earlier one. Nothing unsealed goes this way. Raises DiskFull, CannotWrite."""
+    if not sealed.startswith(_SEALED):
+        raise AssertionError("what leaves by itself is sealed")
+
+    def way(permit: Permit) -> None:
+        ports.files.renew(permit, path, sealed, own_folder=own_folder, keep_previous=keep_previous)
+
+    return _send(ports, Outlet.FILE, route, ports.session.desk_id, sealed, way, note)
 
 
 def print_out(ports: Ports, *, route: Route, subject_id: str, pdf: bytes, queue: str, copies: int = 1) -> Done[Permit]:

@@ -290,6 +290,16 @@ class Files(Protocol):
         """What somebody handed us, untrusted. Raises CannotRead, FileTooLarge."""
         ...
 
+    def renew(self, permit: Permit, path: str, payload: bytes, *, own_folder: bool, keep_previous: bool) -> None:
+        """As `write`, in place of earlier bytes; a disk that does not answer is not waited for. Our own folder is made
+        where it is missing. `keep_previous`: the last good version stays beside, else it goes.
+        """
+        ...
+
+    def holds(self, path: str, sha256: str) -> bool:
+        """Whether exactly these bytes lie there; False also where that cannot be told."""
+        ...
+
 
 class Printer(Protocol):
     """Printing by bytes (room: machine; the system's dialog lives in gui)."""
@@ -356,6 +366,8 @@ class Session:
     policy: Policy
     policy_ref: DefinitionRef
     made_up: bool
+    folder: str = field(repr=False)
+    """Where the desk lies on this computer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from wellbeingdesk.domain.record import DefinitionRef, RecordKind, SignedRecord
 from wellbeingdesk.domain.reminder import Reminder, ReminderKind
 from wellbeingdesk.domain.safety import SafetyPlan
 from wellbeingdesk.domain.times import Instant
+from wellbeingdesk.usecases.cover_rows import CoverRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +208,7 @@ class UnitOfWork(Protocol):
     colleagues: ColleagueRows
     reminders: ReminderRows
     desk: DeskRows
+    cover: CoverRows
 
     def audit(self, entry: AuditEntry) -> None:
         """Chain one entry."""

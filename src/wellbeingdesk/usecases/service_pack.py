@@ -17,6 +17,7 @@ from wellbeingdesk.domain.recovery import ServiceRecipient
 from wellbeingdesk.domain.worldly import FileFromNewerVersion, FileNotOurs, FileTruncated
 from wellbeingdesk.usecases import gate
 from wellbeingdesk.usecases.colleagues import own_card
+from wellbeingdesk.usecases.pack_cover import PackedKey, Shape, packed_keys, read_packed
 from wellbeingdesk.usecases.ports import Catalogue, Ports, Signer
 from wellbeingdesk.usecases.rows import AuditEntry
 from wellbeingdesk.usecases.service_key import public_line
@@ -45,32 +46,35 @@ class ServicePack:
     logo_png: bytes
     file: bytes
     recovery: ServiceRecipient | None = None
+    cover: tuple[PackedKey, ...] = ()
+    """The keys that cover sheets are sealed to, where the service has set some."""
 
 
 def write_service_pack(ports: Ports, *, path: str) -> Done[Permit]:
     """Sign this desk's policy, choices, name and logo into one numbered file. Runs on the bench."""
-    number, recovery = ports.lanes.on_store(lambda: _next_number(ports))
-    payload = _signed(ports, number, recovery)
+    number, recovery, cover = ports.lanes.on_store(lambda: _next_number(ports))
+    payload = _signed(ports, number, recovery, cover)
     done = gate.write_out(ports, route=Route.SERVICE_PACK, subject_id=ports.session.desk_id, payload=payload, path=path)
     return Done(done.value, (SetupChanged(ports.session.desk_id),))
 
 
-def _next_number(ports: Ports) -> tuple[int, str]:
-    """The number, and the line of the service's recovery key, empty where it has none."""
+def _next_number(ports: Ports) -> tuple[int, str, Shape]:
+    """The number, the line of the service's recovery key (empty where it has none), and the keys for cover sheets."""
     with ports.uow() as uow:
         number = int(uow.desk.setting(PACK_NUMBER) or "0") + 1
         uow.desk.save_setting(PACK_NUMBER, str(number))
         uow.audit(AuditEntry("service-pack-made", "desk", ports.session.desk_id, detail=str(number)))
-        recovery = public_line(uow)
+        recovery, cover = public_line(uow), packed_keys(uow)
         uow.commit()
-    return number, recovery
+    return number, recovery, cover
 
 
-def _signed(ports: Ports, number: int, recovery: str) -> bytes:
+def _signed(ports: Ports, number: int, recovery: str, cover: Shape) -> bytes:
     setup = ports.session.setup
     statement = json.dumps(
         {
             **({"recovery": recovery} if recovery else {}),
+            **cover,
             "format": PACK_FORMAT,
             "number": number,
             "service_name": setup.service_name,
@@ -137,6 +141,7 @@ def _parsed(catalogue: Catalogue, fields: dict[str, object], card: ContactCard, 
         choices=_choices(policy, fields["choices"]),
         logo_png=demand_png(logo) if logo else b"",
         file=untrusted,
+        cover=read_packed(fields),
     )
 
 
