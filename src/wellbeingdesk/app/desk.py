@@ -25,11 +25,12 @@ from wellbeingdesk.store.rekeying import store_takes
 from wellbeingdesk.usecases.parting import Parting, part
 from wellbeingdesk.usecases.ports import Identity, Ports, Session
 from wellbeingdesk.usecases.rows import AuditEntry
+from wellbeingdesk.usecases.service_copies import leave_service_copy
 from wellbeingdesk.usecases.service_pack import read_service_pack, setup_of_pack
 from wellbeingdesk.usecases.set_up import demand_practitioner, practitioner_of, service_setup_of
 from wellbeingdesk.usecases.ways import DeskKeys, Vault
 
-PARTINGS: tuple[Parting, ...] = ()
+PARTINGS: tuple[Parting, ...] = (leave_service_copy,)
 """What is done at every lock, in this order."""
 
 

@@ -14,6 +14,7 @@ __all__ = [
     "PAGES",
     "create_desk",
     "load_forgotten",
+    "load_restore",
     "load_set_up",
     "make_try_out_desk",
     "open_logo",
@@ -45,3 +46,9 @@ def load_forgotten() -> None:
     """Load the pages of a forgotten passphrase, and those that stand with them before an open desk."""
     import wellbeingdesk.gui.pages.forgotten
     import wellbeingdesk.gui.pages.setup  # noqa: F401  # as above
+
+
+def load_restore() -> None:
+    """Load the pages of a restore."""
+    import wellbeingdesk.app.doors
+    import wellbeingdesk.app.restoring  # noqa: F401  # as above

@@ -37,6 +37,7 @@ from wellbeingdesk.usecases.recovery_views import Arrival, arrival
 if TYPE_CHECKING:
     from wellbeingdesk.app.desk import OpenDesk
     from wellbeingdesk.gui.pages.forgotten import ForgottenPages
+    from wellbeingdesk.gui.pages.restore import RestorePages
     from wellbeingdesk.gui.pages.setup import SetUpPages
 
 P = ParamSpec("P")
@@ -68,6 +69,7 @@ class Front(QObject):
         self.window.new_desk_asked.connect(self._ask_policies)
         self.window.try_out_asked.connect(self._try_out)
         self.window.forgotten_asked.connect(self._ask_forgotten)
+        self.window.restore_asked.connect(self._ask_restore)
         self.window.locked.connect(self._locked)
         self.window.closing.connect(self.close)
         self.window.may_close = self._may_close
@@ -221,7 +223,15 @@ class Front(QObject):
             return
         self._show_pages(forgotten_pages(self._rooms, self._theme, self.telling, self.door, desk))
 
-    def _show_pages(self, pages: "SetUpPages | ForgottenPages") -> None:
+    def _ask_restore(self) -> None:
+        self._attempt(lambda _none: self._with_none_open(self._show_restore), self._not_made, self._rooms.load_restore)
+
+    def _show_restore(self) -> None:
+        from wellbeingdesk.app.doors import restore_pages
+
+        self._show_pages(restore_pages(self._rooms, self._theme, self.asking, self.telling, self.door))
+
+    def _show_pages(self, pages: "SetUpPages | ForgottenPages | RestorePages") -> None:
         """Pages without a desk around them: what they make is entered."""
         pages.made.connect(self._enter)
         pages.cancelled.connect(self._show_lock)

@@ -89,13 +89,29 @@ class Asking:
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.open()
 
+    def choose_folder(self, parent: QWidget, key: str, done: Callable[[str | None], None]) -> None:
+        """Ask for a folder that is there; `key` words what for."""
+        if self._answers is not None:
+            self._from_queue(parent, key, lambda answer: done(_path(answer)))
+            return
+        dialog = QFileDialog(parent, self._words("shell.app"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog, not self._native)
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, self._words(key))
+        self._when_chosen(dialog, done)
+        dialog.open()
+
     def _files(self, parent: QWidget, kinds_key: str, done: Callable[[str | None], None]) -> QFileDialog:
         dialog = QFileDialog(parent, self._words("shell.app"))
         dialog.setNameFilter(self._words(kinds_key))
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog, not self._native)
+        self._when_chosen(dialog, done)
+        return dialog
+
+    def _when_chosen(self, dialog: QFileDialog, done: Callable[[str | None], None]) -> None:
         dialog.finished.connect(lambda result: done(dialog.selectedFiles()[0] if result else None))
         dialog.finished.connect(dialog.deleteLater)
-        return dialog
 
     def _from_queue(self, parent: QWidget, key: str, done: Callable[[Answer], None]) -> None:
         if not self._answers:

@@ -26,8 +26,7 @@ _FIRST_SIZE, _LEAST_SIZE = QSize(1280, 800), QSize(640, 480)
 class MainWindow(QMainWindow):
     """app listens to its signals: it opens desks and closes them, the window only shows them.
 
-    `unlock_asked(desk id, passphrase)`, `forgotten_asked(desk id)`, `new_desk_asked`, `try_out_asked` come from the
-    lock screen;
+    `unlock_asked(desk id, passphrase)` and the other `…_asked` come from the lock screen;
     `locked` after every page is gone: close the runner and the store, then call `show_lock`; `closing` likewise
     before the window goes.
     """
@@ -36,6 +35,7 @@ class MainWindow(QMainWindow):
     new_desk_asked = Signal()
     try_out_asked = Signal()
     forgotten_asked = Signal(str)
+    restore_asked = Signal()
     locked = Signal()
     closing = Signal()
 
@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         page.new_desk_asked.connect(self.new_desk_asked)
         page.try_out_asked.connect(self.try_out_asked)
         page.forgotten_asked.connect(self.forgotten_asked)
+        page.restore_asked.connect(self.restore_asked)
         self.show_alone(page)
         self.lock_page = page
         page.take_focus()

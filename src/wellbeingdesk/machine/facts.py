@@ -6,6 +6,7 @@ import shutil
 import stat
 from pathlib import Path
 
+from wellbeingdesk.domain.backup_plan import Place
 from wellbeingdesk.machine.clock import SystemClock
 from wellbeingdesk.machine.cloud import cloud_of
 from wellbeingdesk.machine.mounts import file_system_of, is_network
@@ -40,6 +41,20 @@ class ThisMachine:
     def cloud_service(self, folder: str) -> str:
         """Of the folder, or its nearest existing parent; nobody but the file system is asked."""
         return cloud_of(_nearest(Path(folder)))
+
+    def place(self, folder: str, beside: str = "") -> Place:
+        """Of a folder that is not there only that is said: what it lay on cannot be told."""
+        place = Path(folder)
+        try:
+            if not place.is_dir():
+                return Place(there=False)
+            network = is_network(file_system_of(place))
+            store = _nearest(Path(beside)) if beside else None
+            same = store is not None and not network and place.stat().st_dev == store.stat().st_dev
+            inside = store is not None and place.resolve().is_relative_to(store)
+            return Place(True, network, cloud_of(place), same, inside, _free(place))
+        except (OSError, ValueError):
+            return Place(there=False)
 
 
 def _nearest(folder: Path) -> Path:

@@ -33,6 +33,10 @@ class FilesAsked(Asking):
         """Open the next path."""
         self._answer(parent, kinds_key, done)
 
+    def choose_folder(self, parent: QWidget, key: str, done: Callable[[str | None], None]) -> None:
+        """The next path, a folder."""
+        self._answer(parent, key, done)
+
     def _answer(self, parent: QWidget, key: str, done: Callable[[str | None], None]) -> None:
         if not self._paths:
             raise UnexpectedQuestion(key)

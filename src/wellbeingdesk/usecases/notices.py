@@ -5,6 +5,7 @@ from collections.abc import Callable
 from wellbeingdesk.domain.events import Done, NoticePutAside
 from wellbeingdesk.domain.notice import Notice
 from wellbeingdesk.domain.times import instant_from_utc
+from wellbeingdesk.usecases.backup_views import backup_notices
 from wellbeingdesk.usecases.ports import Ports
 from wellbeingdesk.usecases.recovery_views import recovery_notices
 from wellbeingdesk.usecases.rows import AuditEntry
@@ -24,7 +25,7 @@ def attempts_notices(ports: Ports) -> tuple[Notice, ...]:
     return (Notice("failed-attempts", "warn", {"count": failed.count}, at, "settings", mark=mark),)
 
 
-SOURCES: tuple[Source, ...] = (store_notices, attempts_notices, recovery_notices)
+SOURCES: tuple[Source, ...] = (store_notices, attempts_notices, recovery_notices, backup_notices)
 """In the order in which they are told."""
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from wellbeingdesk.domain.anchor import AnchorFound, AuditHead
+from wellbeingdesk.domain.backup_plan import Place
 from wellbeingdesk.domain.colleague import ContactCard
 from wellbeingdesk.domain.cover_sheet import CoverSheet
 from wellbeingdesk.domain.form import Answers, Form
@@ -320,12 +321,22 @@ class Machine(Protocol):
         """The name of the service that keeps the folder in step with a cloud, `other`, or empty; quick."""
         ...
 
+    def place(self, folder: str, beside: str = "") -> Place:
+        """What a folder for copies lies on, and whether that is the disk on which `beside` lies too. A share that does
+        not answer keeps this waiting: never on the window's thread.
+        """
+        ...
+
 
 class Lanes(Protocol):
     """How a use-case that also renders or signs hops to the store's thread and back."""
 
     def on_store(self, work: Callable[[], T]) -> T:
         """Run on the writing store thread and wait; never called from it."""
+        ...
+
+    def on_long(self, work: Callable[[], T]) -> T:
+        """Run on the thread for what goes through the whole store, and wait; never called from it."""
         ...
 
 
