@@ -1,5 +1,6 @@
 """Which backups stay: the newest of each of the last seven days, four weeks and six months that have one."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -57,3 +58,12 @@ def test_of_one_day_the_last_stays() -> None:
     some = [backup(5, order) for order in range(4)]
     assert kept(some) == {"5-3"}
     assert kept(some, Rotation(0, 0, 0)) == frozenset()
+
+
+def test_what_an_earlier_instance_left_is_thinned_out_by_itself_and_goes_after_half_a_year() -> None:
+    earlier = [backup(5, order) for order in range(3)]
+    present = [replace(backup(5, 9), instance=2), replace(backup(5, 8), instance=2)]
+    assert kept([*earlier, *present]) == {"5-2", "5-9"}
+    much_later = replace(backup(5 + 31 * 6, 0), instance=2)
+    assert "5-2" in kept([*earlier, *present, much_later])
+    assert "5-2" not in kept([*earlier, *present, replace(backup(6 + 31 * 6, 0), instance=2)])

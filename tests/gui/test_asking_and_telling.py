@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -114,6 +115,20 @@ def test_a_file_is_asked_for_by_the_systems_dialog(
     dialog.accept()
     assert got == [f"{tmp_path}/consent.pdf"]
     asker().open_file(page, "t.kind", got.append)
+    page.findChildren(QFileDialog)[-1].reject()
+    assert got[1] is None
+
+
+def test_a_folder_is_asked_for(asker: Callable[..., Asking], page: QWidget, tmp_path: Path) -> None:
+    got: list[str | None] = []
+    asker().choose_folder(page, "t.do", got.append)
+    dialog = page.findChildren(QFileDialog)[-1]
+    assert dialog.fileMode() == QFileDialog.FileMode.Directory
+    dialog.setDirectory(str(tmp_path))
+    dialog.selectFile(str(tmp_path))
+    dialog.accept()
+    assert got == [str(tmp_path)]
+    asker().choose_folder(page, "t.do", got.append)
     page.findChildren(QFileDialog)[-1].reject()
     assert got[1] is None
 

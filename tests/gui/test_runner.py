@@ -78,6 +78,31 @@ def test_events_are_announced_before_the_answer(runner: Runner, changes: Changes
     assert order == [(events, page), "answer"]
 
 
+def test_how_far_a_job_is_is_heard_on_the_windows_thread_while_the_page_lives(runner: Runner, qtbot: QtBot) -> None:
+    page, heard, threads = QWidget(), list[int](), list[QThread]()
+
+    def hear(step: int) -> None:
+        heard.append(step)
+        threads.append(QThread.currentThread())
+
+    tell = runner.hears(page, hear)
+
+    def slow(_ports: Ports) -> Done[None]:
+        for step in range(3):
+            tell(step)
+        return Done(None)
+
+    runner.watch(slow).start(page, lambda _none: None)
+    qtbot.waitUntil(runner.settled)
+    assert heard == [0, 1, 2]
+    assert set(threads) == {QThread.currentThread()}
+    page.deleteLater()
+    drain()
+    tell(3)
+    drain()
+    assert heard == [0, 1, 2]
+
+
 def test_an_answer_to_a_dead_page_is_dropped_but_its_events_are_not(
     runner: Runner, changes: Changes, qtbot: QtBot
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -12,8 +13,10 @@ import wellbeingdesk.gui
 from tests.helpers.decision_stage import Sitter
 from tests.helpers.recovery_stage import makes_shares, makes_sheet, tries
 from wellbeingdesk.domain.appointment import Companion, CompanionCapacity, Modality, Outcome
+from wellbeingdesk.domain.backup_plan import Every, Meets, RestoredFrom
 from wellbeingdesk.domain.client import Channel, ContactRule
 from wellbeingdesk.domain.cover_key import CoverKey, CoverRole
+from wellbeingdesk.domain.failures import WorldError
 from wellbeingdesk.domain.permit import Route
 from wellbeingdesk.domain.record import RecordKind
 from wellbeingdesk.domain.recovery import SlotKind
@@ -48,6 +51,7 @@ from wellbeingdesk.gui.shortcuts import ShortcutSheet
 from wellbeingdesk.gui.widgets.sheet import Sheet
 from wellbeingdesk.usecases import (
     appointments,
+    backups,
     clients,
     consents,
     cover_keys,
@@ -60,6 +64,7 @@ from wellbeingdesk.usecases import (
     receiving,
     reminders,
     safety,
+    service_copies,
 )
 from wellbeingdesk.usecases.recovery_views import kept_recovery
 from wellbeingdesk.usecases.rows import ClientFile
@@ -94,6 +99,7 @@ class Full:
         for fresh in (makes_sheet(one.desk), makes_shares(one.desk)):
             tries(one.desk, fresh)
         self.review_id: str = one.works(receiving.receive_file, path=path).id
+        self._backups(folder / "stick", folder / "service")
 
     def pages(self) -> list[tuple[str, dict[str, str]]]:
         """Each page by its name, some twice: with what it can be asked to show."""
@@ -118,6 +124,7 @@ class Full:
             ("settings.store", {}),
             ("settings.ways", {}),
             ("settings.cover", {}),
+            ("settings.backups", {}),
         ]
 
     def dialogs(self) -> dict[type[Sheet], Callable[[], Sheet]]:
@@ -194,6 +201,27 @@ class Full:
 
     def _file(self) -> ClientFile:
         return self.one.knows(lambda ports: ports.views.client_file(self.client_id))
+
+    def _backups(self, stick: Path, service: Path) -> None:
+        """One made and tried, one that failed since, a copy for the service with its answer, and a restore told of."""
+        desk = self.one.desk
+        for made in (stick, service):
+            made.mkdir()
+        self.one.works(backups.choose_backups, folder=str(stick), every=Every.DAILY)
+        self.one.works(service_copies.choose_service_folder, folder=str(service))
+        for usecase in (backups.back_up_now, service_copies.send_service_copy, backups.try_a_restore):
+            desk.threads.long.submit(usecase, desk.ports).result()
+        told = RestoredFrom(desk.ports.clock.now(), 2, 14, 1, 2)
+        self.one.does(backups.note_restored, told=told)
+        self.one.does(
+            service_copies.record_what_the_service_said,
+            meets=Meets.YES,
+            said_by="Kim Reed",
+            words="A sealed copy will do",
+        )
+        service.rename(service.with_name("away"))
+        with suppress(WorldError):
+            desk.threads.long.submit(service_copies.send_service_copy, desk.ports).result()
 
     def _people(self) -> None:
         does, client_id = self.one.does, self.client_id

@@ -12,14 +12,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.helpers import walk
 from tests.helpers.decision_stage import sit
-from tests.helpers.desks import make_desk, weak_house
+from tests.helpers.desks import PASSPHRASE, make_desk, on_bench, weak_house
 from tests.helpers.walk_pages import Full, every_dialog
 from tests.journeys.conftest import SitDown
-from wellbeingdesk.app.desk import OpenDesk
+from wellbeingdesk.app.desk import OpenDesk, unlock_desk
 from wellbeingdesk.app.house import House
 from wellbeingdesk.app.pages import PAGES
+from wellbeingdesk.domain.backup_plan import Every
 from wellbeingdesk.gui.theme import Theme
 from wellbeingdesk.tour.driver import Person, until
+from wellbeingdesk.usecases import backups
 
 SMALL, TITLE = QSize(1024, 640), "WellbeingDesk"
 SCALES = pytest.mark.parametrize("scale", [1.0, 2.0], ids=["100 %", "200 %"])
@@ -124,6 +126,40 @@ def test_a_forgotten_passphrase(
         person.press(words("shell.next"))
         found[kind] = faults(seat.window, person)
         person.press(words("shell.back"))
+    person.press(words("shell.cancel"))
+    person.sees(words("shell.lock.title"))
+    assert not complaints(found), complaints(found)
+
+
+@SCALES
+def test_restoring(closed_house: House, sit_down: SitDown, theme: Theme, qapp: QApplication, scale: float) -> None:
+    theme.apply(qapp, "light", scale)
+    desk = unlock_desk(closed_house, closed_house.folders.listed()[0].id, PASSPHRASE)
+    desk.threads.bench.submit(desk.ports.vault.add_recovery, PASSPHRASE).result()
+    shares = desk.threads.bench.submit(desk.ports.vault.add_shares, PASSPHRASE).result()
+    stick = closed_house.data.parent / "stick"
+    stick.mkdir()
+    on_bench(desk, backups.choose_backups, folder=str(stick), every=Every.DAILY)
+    desk.threads.long.submit(backups.back_up_now, desk.ports).result()
+    desk.close()
+    seat = sit_down(closed_house)
+    seat.window.resize(SMALL)
+    words, person = seat.words, seat.person
+    person.press(words("shell.restore.ask"))
+    found = {"file": faults(seat.window, person)}
+    seat.asking.answer_with(next(stick.iterdir()))
+    person.press(words("restore.file.choose"))
+    found["what it says"] = faults(seat.window, person)
+    person.ticks(words("restore.here.agree"))
+    person.press(words("shell.next"))
+    for way in ("passphrase", "recovery", "shares"):
+        person.press(words(f"restore.way.{way}"))
+        found[way] = faults(seat.window, person)
+    for label, share in zip(("one", "other"), shares, strict=False):
+        person.types(words(f"restore.way.{label}"), " ".join(share.groups))
+    person.press(words("shell.next"))
+    person.sees(words("restore.new.text"))
+    found["new passphrase"] = faults(seat.window, person)
     person.press(words("shell.cancel"))
     person.sees(words("shell.lock.title"))
     assert not complaints(found), complaints(found)

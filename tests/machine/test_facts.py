@@ -11,7 +11,7 @@ from wellbeingdesk.domain.worldly import StoreOnNetworkFolder
 from wellbeingdesk.machine.cloud import cloud_of
 from wellbeingdesk.machine.facts import ThisMachine
 from wellbeingdesk.machine.mounts import file_system_of, is_network, require_local
-from wellbeingdesk.usecases.ports import Machine
+from wellbeingdesk.usecases.computer import Machine
 
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 MOUNTS = """\

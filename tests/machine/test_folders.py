@@ -139,3 +139,36 @@ def test_the_label_says_nothing_but_whose_desk_it_is(tmp_path: Path) -> None:
     write_label(desk, LABEL)
     written = json.loads((desk.path / "desk.json").read_bytes())
     assert set(written) == {"desk_id", "format", "made_up", "practitioner", "service", "version"}
+
+
+def test_a_desk_that_is_being_restored_is_listed_only_once_it_is_settled(tmp_path: Path) -> None:
+    folders = DeskFolders(tmp_path)
+    (folders.begin_restoring(ONE).path / "store.keys").write_bytes(b"of an earlier try")
+    restoring = folders.begin_restoring(ONE)
+    assert list(restoring.path.iterdir()) == []
+    assert stat.S_IMODE(restoring.path.stat().st_mode) == 0o700
+    (restoring.path / "store.db").write_bytes(b"x")
+    assert folders.listed() == ()
+    settled = folders.settle(restoring)
+    assert folders.listed() == (settled,)
+    assert not (tmp_path / "restoring").exists()
+    folders.stop_restoring(restoring)
+    assert (settled.path / "store.db").exists()
+
+
+def test_nothing_is_settled_over_a_desk_and_what_was_set_aside_is_kept_under_another_name(tmp_path: Path) -> None:
+    folders = DeskFolders(tmp_path)
+    for number in range(3):
+        restoring = folders.begin_restoring(ONE)
+        (restoring.path / "store.db").write_bytes(bytes([number]))
+        if number:
+            with pytest.raises(CannotWrite):
+                folders.settle(restoring)
+            folders.set_aside(folders.listed()[0])
+        folders.settle(restoring)
+    (here,) = folders.listed()
+    aside = folders.kept_aside(ONE)
+    assert (here.path / "store.db").read_bytes() == b"\2"
+    assert [path.name for path in aside] == [f"{ONE}-set-aside", f"{ONE}-set-aside-2"]
+    assert [(path / "store.db").read_bytes() for path in aside] == [b"\0", b"\1"]
+    assert folders.kept_aside(TWO) == ()

@@ -5,6 +5,7 @@ import shutil
 import stat
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from wellbeingdesk.domain.backup import (
     Rotation,
 )
 from wellbeingdesk.domain.failures import WorldError
+from wellbeingdesk.domain.permit import Outlet, Permit, Route
 from wellbeingdesk.domain.worldly import (
     CannotRead,
     CannotWrite,
@@ -29,7 +31,8 @@ from wellbeingdesk.domain.worldly import (
     StoreFromNewerVersion,
 )
 from wellbeingdesk.store import backup, backup_file
-from wellbeingdesk.store.bugs import SqlOnWrongThread
+from wellbeingdesk.store.bugs import PermitIsForAnother, SqlOnWrongThread
+from wellbeingdesk.store.restore import restore_backup
 from wellbeingdesk.store.sealed_lines import purpose_key
 from wellbeingdesk.usecases.ways import DeskKeys
 
@@ -266,8 +269,37 @@ def test_old_ones_are_thinned_out_and_nothing_else_is_touched(desk: Desk, sticks
     made = Path(back_up(desk, sticks).path).name
     gone = backup.rotate(sticks, DESK_ID, Rotation(3, 2, 1))
     left = {path.name for path in sticks.iterdir()}
-    assert left == {made, *names[-2:], names[14], *others}
+    assert left == {made, *names[-3:], names[14], *others}, "what cannot be read is thinned out by itself"
     assert set(gone) == set(names) - left
+
+
+def test_a_restored_desk_does_not_thin_out_what_the_one_before_left(desk: Desk, sticks: Path) -> None:
+    before = Path(back_up(desk, sticks).path)
+    desk.clock.minutes = 30
+    folder = sticks.parent / "restored"
+    folder.mkdir()
+    desk.on_write(lambda: restore_backup(before, folder, KEYS, desk.clock))
+    with lanes() as (writing, reading):
+        other = Desk(folder, desk.store, desk.clock, writing, reading, anchored=True)
+        other.open(KEYS)
+        desk.clock.minutes = 60
+        after = Path(back_up(other, sticks).path)
+        assert other.on_write(lambda: other.store.thin_out(sticks)) == ()
+        desk.clock.minutes = 90
+        later = Path(back_up(other, sticks).path)
+        assert other.on_write(lambda: other.store.thin_out(sticks)) == (after.name,)
+        other.on_write(other.store.close)
+    assert {path.name for path in sticks.iterdir()} == {before.name, later.name}
+
+
+def test_nothing_leaves_without_the_gates_leave_for_this_very_desk(desk: Desk, sticks: Path) -> None:
+    good = Permit("p", Outlet.SEALED_COPY, Route.BACKUP, DESK_ID, "")
+    for permit in (replace(good, outlet=Outlet.FILE), replace(good, subject_id="another desk")):
+        with pytest.raises(PermitIsForAnother):
+            desk.on_read(lambda permit=permit: desk.store.back_up_into(permit, sticks, KEY_FILES))  # type: ignore[misc]  # a default binds the loop's value
+    assert list(sticks.iterdir()) == []
+    made = desk.on_read(lambda: desk.store.back_up_into(good, sticks, KEY_FILES))
+    assert [path.name for path in sticks.iterdir()] == [Path(made.path).name]
 
 
 def test_every_way_it_fails_is_told() -> None:

@@ -30,12 +30,13 @@ from wellbeingdesk.usecases.parting import Parting, part
 from wellbeingdesk.usecases.ports import Clock, Identity, Ports, Session
 from wellbeingdesk.usecases.rows import AuditEntry
 from wellbeingdesk.usecases.service_access import demand_answer, keep_access
+from wellbeingdesk.usecases.service_copies import leave_service_copy
 from wellbeingdesk.usecases.service_pack import ServicePack, read_service_pack, setup_of_pack
 from wellbeingdesk.usecases.set_up import demand_practitioner, practitioner_of, service_setup_of
 from wellbeingdesk.usecases.ways import DeskKeys, Vault
 from wellbeingdesk.usecases.ways_ended import keep_ended
 
-PARTINGS: tuple[Parting, ...] = (seal_at_lock,)
+PARTINGS: tuple[Parting, ...] = (seal_at_lock, leave_service_copy)
 """What is done at every lock, in this order."""
 
 

@@ -15,6 +15,7 @@ __all__ = [
     "PAGES",
     "create_desk",
     "load_forgotten",
+    "load_restore",
     "load_set_up",
     "make_try_out_desk",
     "open_logo",
@@ -39,11 +40,18 @@ def open_logo(house: House, path: str) -> bytes:
 
 
 def load_set_up() -> None:
-    """Load the pages of set-up, which most starts never need."""
+    """Load the pages that stand before an open desk, which most starts never need."""
+    import wellbeingdesk.gui.pages.forgotten
+    import wellbeingdesk.gui.pages.restore
     import wellbeingdesk.gui.pages.setup  # noqa: F401  # loaded here so that it is not on the window's thread
 
 
 def load_forgotten() -> None:
-    """Load the pages of a forgotten passphrase, and those that stand with them before an open desk."""
-    import wellbeingdesk.gui.pages.forgotten
-    import wellbeingdesk.gui.pages.setup  # noqa: F401  # as above
+    """Load what a forgotten passphrase needs; the pages stand in one module with the others."""
+    load_set_up()
+
+
+def load_restore() -> None:
+    """Load what a restore needs."""
+    load_set_up()
+    import wellbeingdesk.app.restoring  # noqa: F401  # as above

@@ -23,7 +23,8 @@ from wellbeingdesk.signing.sealing import AgeSealer
 from wellbeingdesk.signing.signer import PdfSigner
 from wellbeingdesk.signing.verifier import StrictVerifier
 from wellbeingdesk.store.ballast import SIZE
-from wellbeingdesk.usecases.ports import Clock, Ids, Machine, Printer
+from wellbeingdesk.usecases.computer import Machine
+from wellbeingdesk.usecases.ports import Clock, Ids, Printer
 from wellbeingdesk.usecases.ways import DeskKeys, Keyring, ServiceKeys, Vault
 
 StoreOpens = Callable[[DeskKeys], bool]

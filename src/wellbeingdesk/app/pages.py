@@ -1,6 +1,7 @@
 """Every page of an open desk by the name that `navigate` uses."""
 
 from wellbeingdesk.gui.context import Pages
+from wellbeingdesk.gui.pages.backups import BackupsPage
 from wellbeingdesk.gui.pages.client_file import ClientFilePage
 from wellbeingdesk.gui.pages.clients import ClientsPage
 from wellbeingdesk.gui.pages.colleagues import ColleaguesPage
@@ -37,4 +38,5 @@ PAGES: Pages = {
     "settings.store": StorePage,
     "settings.ways": WaysPage,
     "settings.cover": CoverPage,
+    "settings.backups": BackupsPage,
 }

@@ -9,6 +9,8 @@ from wellbeingdesk.domain.policy import Policy
 
 if TYPE_CHECKING:
     from wellbeingdesk.app.desk import OpenDesk
+    from wellbeingdesk.domain.backup import BackupStep
+    from wellbeingdesk.domain.restoring import BackupOffer, WayIntoBackup
     from wellbeingdesk.gui.context import Pages
     from wellbeingdesk.usecases.recovering import WayBack
     from wellbeingdesk.usecases.service_pack import ServicePack
@@ -64,6 +66,38 @@ class Rooms:
         from wellbeingdesk.app import errands
 
         return errands.make_try_out_desk(self._house.ready()), errands.try_out_passphrase()
+
+    def load_restore(self) -> None:
+        """The pages of a restore, which most days never need."""
+        from wellbeingdesk.app import errands
+
+        errands.load_restore()
+
+    def look_at_backup(self, path: str) -> "BackupOffer":
+        """What a backup says of itself."""
+        from wellbeingdesk.app import restoring
+
+        return restoring.look_at_backup(self._house.ready(), path)
+
+    def try_way_into_backup(self, path: str, way: "WayIntoBackup", passphrase: str) -> None:
+        """Whether this opens it."""
+        from wellbeingdesk.app import restoring
+
+        restoring.try_way(self._house.ready(), path, way, passphrase)
+
+    def restore(
+        self,
+        path: str,
+        way: "WayIntoBackup",
+        passphrase: str,
+        set_aside: bool,
+        progress: "Callable[[BackupStep], None]",
+    ) -> "OpenDesk":
+        """A desk made anew from a backup, and open."""
+        from wellbeingdesk.app import restoring
+
+        house = self._house.ready()
+        return restoring.restore_desk(house, path, way, passphrase, set_aside=set_aside, progress=progress)
 
     def read_pack(self, path: str) -> "ServicePack":
         """A service pack from a file."""

@@ -43,3 +43,9 @@ class StoreLane:
         if threading.current_thread().name.startswith(STORE_WRITE):
             raise RuntimeError("already on the store's thread")
         return self._threads.store.submit(work).result()
+
+    def on_long(self, work: Callable[[], T]) -> T:
+        """Run on the thread for what takes long and wait; on that thread it would wait for itself."""
+        if threading.current_thread().name.startswith(STORE_LONG):
+            raise RuntimeError("already on the long thread")
+        return self._threads.long.submit(work).result()

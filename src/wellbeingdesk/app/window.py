@@ -6,16 +6,17 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
 from types import TracebackType
-from typing import TYPE_CHECKING, Generic, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from wellbeingdesk.app.attempted import Got, attempted
 from wellbeingdesk.app.desk_list import desks_on_laptop
 from wellbeingdesk.app.looks import load_look
 from wellbeingdesk.app.rooms import Rooms
+from wellbeingdesk.app.shown import shown_desk
 from wellbeingdesk.app.to_come import HouseSource
 from wellbeingdesk.domain.events import Done
 from wellbeingdesk.domain.failures import Told
@@ -25,7 +26,6 @@ from wellbeingdesk.gui.changes import Changes
 from wellbeingdesk.gui.lock_refused import show_refused
 from wellbeingdesk.gui.main_window import MainWindow
 from wellbeingdesk.gui.runner import Door, Runner
-from wellbeingdesk.gui.shown_desk import ShownDesk
 from wellbeingdesk.gui.telling import Telling
 from wellbeingdesk.gui.theme import SCHEMES, Scheme, Theme
 from wellbeingdesk.gui.unsaved import Again, Outcome, page_of, save_held
@@ -38,12 +38,11 @@ from wellbeingdesk.usecases.recovery_views import Arrival, arrival
 if TYPE_CHECKING:
     from wellbeingdesk.app.desk import OpenDesk
     from wellbeingdesk.gui.pages.forgotten import ForgottenPages
+    from wellbeingdesk.gui.pages.restore import RestorePages
     from wellbeingdesk.gui.pages.setup import SetUpPages
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-_IDLE_MINUTES = 10
 
 
 class Front(QObject):
@@ -70,6 +69,7 @@ class Front(QObject):
         self.window.try_out_asked.connect(self._try_out)
         self.window.forgotten_asked.connect(self._ask_forgotten)
         self.window.rekey_asked.connect(self._rekey)
+        self.window.restore_asked.connect(self._ask_restore)
         self.window.locked.connect(self._locked)
         self.window.closing.connect(self.close)
         self.window.may_close = self._may_close
@@ -116,13 +116,13 @@ class Front(QObject):
         if self.window.lock_page is not None:
             self.window.lock_page.busy(True)
 
-        def answer(got: "_Got[T]") -> None:
+        def answer(got: "Got[T]") -> None:
             if got.error is not None:
                 failed(got.error)
             else:
                 done(got.value[0])
 
-        self.door.work(lambda: _attempted(lambda: call(*args, **kwargs))).start(self.window, answer)
+        self.door.work(lambda: attempted(lambda: call(*args, **kwargs))).start(self.window, answer)
 
     def _not_opened(self, error: Exception) -> None:
         page = self.window.lock_page
@@ -155,7 +155,7 @@ class Front(QObject):
         self.runner = runner = Runner(desk.threads, desk.ports, changes, self.telling)
         for key, again in self._held.pop(self._chosen, {}).items():
             runner.unsaved.put(key, again)
-        shown = self._shown(desk, runner, changes)
+        shown = shown_desk(desk.ports.session, runner, changes, self.asking, self.telling, self._rooms.pages())
 
         def enter(say: str) -> None:
             Upkeep(self.window.enter(shown), runner, self.window.idle)
@@ -175,20 +175,6 @@ class Front(QObject):
             self.window.show_before(step, shown.idle_minutes)
 
         runner.ask(arrival).start(self.window, show, lambda _told: show(Arrival(Appearance(), True)))
-
-    def _shown(self, desk: "OpenDesk", runner: Runner, changes: Changes) -> ShownDesk:
-        session = desk.ports.session
-        minutes = session.setup.choices.get("idle_minutes")
-        return ShownDesk(
-            runner=runner,
-            changes=changes,
-            asking=self.asking,
-            telling=self.telling,
-            pages=self._rooms.pages(),
-            practitioner=session.practitioner.name,
-            made_up=session.made_up,
-            idle_minutes=minutes if isinstance(minutes, int) else _IDLE_MINUTES,
-        )
 
     def _dress(self, chosen: Appearance) -> None:
         """In what was chosen at this desk; a desk at which nobody chose looks as the window did before any desk."""
@@ -235,7 +221,15 @@ class Front(QObject):
             return
         self._show_pages(forgotten_pages(self._rooms, self._theme, self.telling, self.door, desk))
 
-    def _show_pages(self, pages: "SetUpPages | ForgottenPages") -> None:
+    def _ask_restore(self) -> None:
+        self._attempt(lambda _none: self._with_none_open(self._show_restore), self._not_made, self._rooms.load_restore)
+
+    def _show_restore(self) -> None:
+        from wellbeingdesk.app.doors import restore_pages
+
+        self._show_pages(restore_pages(self._rooms, self._theme, self.asking, self.telling, self.door))
+
+    def _show_pages(self, pages: "SetUpPages | ForgottenPages | RestorePages") -> None:
         """Pages without a desk around them: what they make is entered."""
         pages.made.connect(self._enter)
         pages.cancelled.connect(self._show_lock)
@@ -266,7 +260,7 @@ class Front(QObject):
             return
         self._shutting = True
 
-        def done(got: "_Got[tuple[Told, ...]]") -> None:
+        def done(got: "Got[tuple[Told, ...]]") -> None:
             self._shutting = False
             held = runner.unsaved.held()
             if held:
@@ -278,7 +272,7 @@ class Front(QObject):
                 self._close_asked = False
                 self.window.close()
 
-        self.door.work(lambda: _attempted(lambda: _shut(runner, desk))).start(self.window, done)
+        self.door.work(lambda: attempted(lambda: _shut(runner, desk))).start(self.window, done)
 
     def _take(self) -> "tuple[Runner | None, OpenDesk | None]":
         runner, desk = self.runner, self._desk
@@ -337,21 +331,6 @@ class Front(QObject):
         if sure:
             self.window.leave()
             self._shut(self.window.close_for_good)
-
-
-@dataclass(frozen=True, slots=True)
-class _Got(Generic[T]):
-    """What came of an errand: one value, or why there is none."""
-
-    value: tuple[T, ...] = ()
-    error: Exception | None = None
-
-
-def _attempted(call: Callable[[], T]) -> _Got[T]:
-    try:
-        return _Got((call(),))
-    except Exception as error:  # the window has to go on, whatever it was
-        return _Got(error=error)
 
 
 def _shut(runner: Runner, desk: "OpenDesk") -> tuple[Told, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from wellbeingdesk.domain.anchor import AuditHead
@@ -48,6 +48,20 @@ class BackupMade:
     path: str
     size: int
     manifest: BackupManifest
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BackupRead:
+    """A backup that was unpacked and read as a restore would, then put away. `wrong`: signed records that are gone, or
+    are not the ones that the audit tells of.
+    """
+
+    manifest: BackupManifest
+    clients: int
+    records: int
+    wrong: int
+    same_ways: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +85,15 @@ class BackupStep(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KeptBackup:
-    """A backup on a disk, as the rotation sees it: `day` by the clock on the wall, `order` larger means newer."""
+    """A backup on a disk, as the rotation sees it: `day` and `order` (larger means newer) by UTC, `size` in bytes,
+    `instance` of the desk that made it, 0 where that was not asked or cannot be read.
+    """
 
     name: str
     day: date
     order: int
+    size: int = 0
+    instance: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +108,33 @@ class Rotation:
 def kept(backups: Iterable[KeptBackup], rotation: Rotation = Rotation()) -> frozenset[str]:
     """Names of those that stay: the newest of each of the last days, weeks and months that have one.
 
-    Periods without a backup do not count, so a desk that is opened once a term keeps as many as a busy one.
+    Periods without a backup do not count, so a desk that is opened once a term keeps as many as a busy one. Backups of
+    an earlier instance are thinned out by themselves, for what they hold may be in none of the present one, and go
+    when the last month that is kept is over.
     """
-    newest_first = sorted(backups, key=lambda backup: (backup.day, backup.order, backup.name), reverse=True)
-    stay: set[str] = set()
-    for most, period in ((rotation.daily, _day), (rotation.weekly, _week), (rotation.monthly, _month)):
-        newest: dict[tuple[int, ...], str] = {}
-        for backup in newest_first:
-            newest.setdefault(period(backup.day), backup.name)
-        stay |= set(list(newest.values())[:most])
+    by_instance: dict[int, list[KeptBackup]] = {}
+    for backup in backups:
+        by_instance.setdefault(backup.instance, []).append(backup)
+    if not by_instance:
+        return frozenset()
+    present = max(by_instance)
+    stay = {one.name for one in _kept(by_instance[present], rotation)}
+    until = max(one.day for group in by_instance.values() for one in group) - timedelta(days=31 * rotation.monthly)
+    for instance, group in by_instance.items():
+        if instance != present:
+            stay |= {one.name for one in _kept(group, rotation) if one.day >= until}
     return frozenset(stay)
+
+
+def _kept(backups: Iterable[KeptBackup], rotation: Rotation) -> list[KeptBackup]:
+    newest_first = sorted(backups, key=lambda backup: (backup.day, backup.order, backup.name), reverse=True)
+    stay: dict[str, KeptBackup] = {}
+    for most, period in ((rotation.daily, _day), (rotation.weekly, _week), (rotation.monthly, _month)):
+        newest: dict[tuple[int, ...], KeptBackup] = {}
+        for backup in newest_first:
+            newest.setdefault(period(backup.day), backup)
+        stay |= {one.name: one for one in list(newest.values())[:most]}
+    return list(stay.values())
 
 
 def _day(day: date) -> tuple[int, ...]:

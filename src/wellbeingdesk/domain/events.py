@@ -46,6 +46,12 @@ class SetupChanged(Event):
     noun = Noun.DESK
 
 
+class BackupsChanged(Event):
+    """A backup was made, failed or was tried, or where and when they are made was chosen."""
+
+    noun = Noun.DESK
+
+
 class NoticePutAside(Event):
     """A person has read what the desk had to tell."""
 

@@ -11,6 +11,7 @@ class Outlet(StrEnum):
     PRINTER = "printer"
     PACKAGE = "package"
     CLIPBOARD = "clipboard"
+    SEALED_COPY = "sealed-copy"
 
 
 class Route(StrEnum):
@@ -28,11 +29,17 @@ class Route(StrEnum):
     """Sealed to the keys that the service set for duty cover and clinical will, and to nobody else."""
     COPIED_TEXT = "copied-text"
     """A passage that the practitioner marked and copied."""
+    BACKUP = "backup"
+    SERVICE_COPY = "service-copy"
 
 
 @dataclass(frozen=True, slots=True)
 class Permit:
-    """Leave to send exactly these bytes (SHA-256, hex) out by one outlet; made by `usecases/gate.py` alone."""
+    """Leave to send exactly these bytes (SHA-256, hex) out by one outlet; made by `usecases/gate.py` alone.
+
+    For a sealed copy of the store the digest is empty: its bytes are known only once it is made, they are sealed with
+    the desk's own keys, and their digest is audited afterwards.
+    """
 
     id: str
     outlet: Outlet

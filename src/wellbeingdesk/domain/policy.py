@@ -51,6 +51,8 @@ class Policy:
     references: tuple[Words, ...] = ()
     client_named_to_second: bool = True
     """False where the second signatory is briefed without learning who the client is (U31)."""
+    kept_on_servers: bool = False
+    """True where records are to be kept on the service's own servers (H9)."""
 
     def missing_choices(self, choices: Answers) -> tuple[Finding, ...]:
         """What the service has still to choose (H13): every open point, none filled in by the program."""

@@ -19,6 +19,7 @@ class ReminderKind(StrEnum):
     OUTCOME_TO_RECORD = "outcome-to-record"
     RECOVERY_DRILL = "recovery-drill"
     RECOVERY_MISSING = "recovery-missing"
+    RESTORE_DRILL = "restore-drill"
     OWN_WORDS = "own-words"
 
 

@@ -30,6 +30,7 @@ class LockPage(QWidget):
     new_desk_asked = Signal()
     try_out_asked = Signal()
     forgotten_asked = Signal(str)
+    restore_asked = Signal()
 
     def __init__(self, theme: Theme, desks: Sequence[DeskOnLaptop], chosen: str = "", unsaved: int = 0) -> None:
         super().__init__()
@@ -141,6 +142,9 @@ class LockPage(QWidget):
         self.try_out = QuietButton(self._theme, self._theme.words("shell.lock.try-out"), "eye")
         self.try_out.clicked.connect(self.try_out_asked)
         self.card.add(self.try_out)
+        self.restore = QuietButton(self._theme, self._theme.words("shell.restore.ask"), "history")
+        self.restore.clicked.connect(self.restore_asked)
+        self.card.add(self.restore)
 
     def _whose(self, chosen: str) -> RowList | None:
         theme, words = self._theme, self._theme.words

@@ -26,8 +26,8 @@ _FIRST_SIZE, _LEAST_SIZE = QSize(1280, 800), QSize(640, 480)
 class MainWindow(QMainWindow):
     """app listens to its signals: it opens desks and closes them, the window only shows them.
 
-    `unlock_asked(desk id, passphrase)`, `forgotten_asked(desk id)`, `new_desk_asked`, `try_out_asked` come from the
-    lock screen, `rekey_asked(passphrase)` from an open desk;
+    `unlock_asked(desk id, passphrase)` and the other `…_asked` come from the lock screen, `rekey_asked(passphrase)`
+    from an open desk;
     `locked` after every page is gone: close the runner and the store, then call `show_lock`; `closing` likewise
     before the window goes.
     """
@@ -37,6 +37,7 @@ class MainWindow(QMainWindow):
     try_out_asked = Signal()
     forgotten_asked = Signal(str)
     rekey_asked = Signal(str)
+    restore_asked = Signal()
     locked = Signal()
     closing = Signal()
 
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         page.new_desk_asked.connect(self.new_desk_asked)
         page.try_out_asked.connect(self.try_out_asked)
         page.forgotten_asked.connect(self.forgotten_asked)
+        page.restore_asked.connect(self.restore_asked)
         self.show_alone(page)
         self.lock_page = page
         page.take_focus()

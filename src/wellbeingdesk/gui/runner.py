@@ -111,6 +111,21 @@ class Carrier:
         self._running = {one for one in self._running if not one.done()}
         self._running.add(executor.submit(self._run, errand))
 
+    def hears(self, owner: QObject, hear: Callable[[T], None]) -> Callable[[T], None]:
+        """Something that any thread may call while a job runs, to say how far it is; `hear` gets it on the window's
+        thread unless `owner` is gone by then.
+        """
+
+        def deliver(value: T) -> None:
+            if self._open and isValid(owner):
+                hear(value)
+
+        def tell(value: T) -> None:
+            if isValid(self._post):
+                self._post.arrived.emit(lambda: deliver(value))
+
+        return tell
+
     def _run(self, errand: _Errand[T]) -> None:
         # The post is sent before the future is done, so that close() finds no straggler.
         try:

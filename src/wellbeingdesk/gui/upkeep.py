@@ -1,14 +1,14 @@
-"""What an open desk does for its store by itself: remembers its head, cleans up when nobody types, keeps a reserve."""
+"""What an open desk does for its store by itself: remembers its head, keeps a reserve, cleans up, backs up."""
 
 from PySide6.QtCore import QObject, QTimer
 
 from wellbeingdesk.gui.idle import IdleLock
 from wellbeingdesk.gui.runner import Runner
-from wellbeingdesk.usecases import store_care
+from wellbeingdesk.usecases import backups, store_care
 
 EVERY_MS = 60_000
 QUIET_SECONDS = 30.0
-"""A cleaning holds up whoever saves, so it waits until nobody has touched anything for so long."""
+"""A cleaning holds up whoever saves, so it waits until nobody has touched anything for so long; so does a backup."""
 
 
 class Upkeep(QObject):
@@ -31,6 +31,7 @@ class Upkeep(QObject):
         self._runner.change(store_care.keep_anchor).start(self, _nothing, _nothing)
         if self._idle.rested() >= QUIET_SECONDS:
             self._runner.change(store_care.clean_up_if_due).start(self, _nothing, _nothing)
+            self._runner.watch(backups.back_up_if_due).start(self, _nothing, _nothing)
         self._runner.watch(store_care.refill_reserve).start(self, _nothing, _nothing)
 
 

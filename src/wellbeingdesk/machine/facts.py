@@ -6,13 +6,14 @@ import shutil
 import stat
 from pathlib import Path
 
+from wellbeingdesk.domain.backup_plan import Place
 from wellbeingdesk.domain.keyring import Account
 from wellbeingdesk.machine.account import this_account
 from wellbeingdesk.machine.clock import SystemClock
 from wellbeingdesk.machine.cloud import cloud_of
 from wellbeingdesk.machine.mounts import file_system_of, is_network
 from wellbeingdesk.machine.printing import CupsPrinter
-from wellbeingdesk.usecases.ports import MachineFacts
+from wellbeingdesk.usecases.computer import MachineFacts
 
 _MEGABYTE = 1_000_000
 
@@ -46,6 +47,20 @@ class ThisMachine:
     def account(self) -> Account:
         """Whose session this is."""
         return this_account()
+
+    def place(self, folder: str, beside: str = "") -> Place:
+        """Of a folder that is not there only that is said: what it lay on cannot be told."""
+        place = Path(folder)
+        try:
+            if not place.is_dir():
+                return Place(there=False)
+            network = is_network(file_system_of(place))
+            store = _nearest(Path(beside)) if beside else None
+            same = store is not None and not network and place.stat().st_dev == store.stat().st_dev
+            inside = store is not None and place.resolve().is_relative_to(store)
+            return Place(True, network, cloud_of(place), same, inside, _free(place))
+        except (OSError, ValueError):
+            return Place(there=False)
 
 
 def _nearest(folder: Path) -> Path:

@@ -3,7 +3,9 @@
 import json
 import os
 import re
+import shutil
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,12 +14,15 @@ import platformdirs
 from wellbeingdesk.domain.failures import WorldError
 from wellbeingdesk.machine.files import PREVIOUS, SafeFiles, write_own
 from wellbeingdesk.machine.reasons import reading_failed, writing_failed
+from wellbeingdesk.machine.syncing import sync_folder
 
 DATA_VARIABLE = "WELLBEINGDESK_DATA"
 LABEL_NAME = "desk.json"
 _FORMAT = "wellbeingdesk-desk"
 _VERSION = 1
 _MEMBERS = {"desk_id", "format", "made_up", "practitioner", "service", "version"}
+_ASIDE = "-set-aside"
+_IS_ASIDE = re.compile(r".+-set-aside(-[0-9]+)?")
 _ID = re.compile(r"[A-Za-z0-9-]{1,64}")
 _MOST_BYTES = 16 * 1024
 _LONGEST = 200
@@ -54,11 +59,12 @@ class DeskFolders:
 
     def __init__(self, data: Path) -> None:
         self._desks = data / "desks"
+        self._restoring = data / "restoring"
 
     def listed(self) -> tuple[DeskFolder, ...]:
         """Every desk, also one whose label is damaged; a folder with nothing in it is no desk. Raises CannotRead."""
         try:
-            found = [entry for entry in self._desks.iterdir() if entry.is_dir()]
+            found = [entry for entry in self._desks.iterdir() if entry.is_dir() and not _IS_ASIDE.fullmatch(entry.name)]
             filled = [_identified(entry) for entry in found if any(entry.iterdir())]
         except FileNotFoundError:
             return ()
@@ -68,17 +74,74 @@ class DeskFolders:
 
     def create(self, desk_id: str) -> DeskFolder:
         """A new folder that only its owner may enter. Raises CannotWrite, DiskFull."""
-        if not _ID.fullmatch(desk_id):
-            raise ValueError("desk id out of bounds")
-        path = self._desks / desk_id
+        return _made(self._desks, desk_id)
+
+    def begin_restoring(self, desk_id: str) -> DeskFolder:
+        """A new folder that is listed nowhere, in place of what an earlier try left. Raises CannotWrite, DiskFull."""
+        if _ID.fullmatch(desk_id):
+            shutil.rmtree(self._restoring / desk_id, ignore_errors=True)
+        return _made(self._restoring, desk_id)
+
+    def stop_restoring(self, restoring: DeskFolder) -> None:
+        """Nothing of it stays."""
+        shutil.rmtree(restoring.path, ignore_errors=True)
+        with suppress(OSError):
+            self._restoring.rmdir()
+
+    def settle(self, restored: DeskFolder) -> DeskFolder:
+        """From now on it is a desk among the others; one step, which a power cut leaves done or not done.
+
+        Raises CannotWrite where one of its name is there.
+        """
+        target = self._desks / restored.id
         try:
-            for folder in (self._desks.parent, self._desks):
-                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            path.mkdir(mode=0o700)
-            path.chmod(0o700)
+            self._desks.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with suppress(FileNotFoundError):
+                target.rmdir()  # a folder with nothing in it is no desk
+            restored.path.rename(target)
+            for folder in (self._desks, self._restoring):
+                sync_folder(folder)
+            self._restoring.rmdir()
         except OSError as error:
             raise writing_failed(error) from error
-        return DeskFolder(desk_id, path)
+        return DeskFolder(restored.id, target)
+
+    def set_aside(self, desk: DeskFolder) -> Path:
+        """Give its folder a name under which it is no longer listed; nothing is deleted. Raises CannotWrite."""
+        taken = {entry.name for entry in desk.path.parent.iterdir()}
+        names = (f"{desk.id}{_ASIDE}", *(f"{desk.id}{_ASIDE}-{number}" for number in range(2, len(taken) + 3)))
+        target = desk.path.with_name(next(name for name in names if name not in taken))
+        try:
+            desk.path.rename(target)
+            sync_folder(target.parent)
+        except OSError as error:
+            raise writing_failed(error) from error
+        return target
+
+    def kept_aside(self, desk_id: str) -> tuple[Path, ...]:
+        """Folders of this desk that were set aside."""
+        try:
+            return tuple(sorted(entry for entry in self._desks.iterdir() if _is_aside(entry.name, desk_id)))
+        except OSError:
+            return ()
+
+
+def _made(parent: Path, desk_id: str) -> DeskFolder:
+    if not _ID.fullmatch(desk_id):
+        raise ValueError("desk id out of bounds")
+    path = parent / desk_id
+    try:
+        for folder in (parent.parent, parent):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.mkdir(mode=0o700)
+        path.chmod(0o700)
+    except OSError as error:
+        raise writing_failed(error) from error
+    return DeskFolder(desk_id, path)
+
+
+def _is_aside(name: str, desk_id: str) -> bool:
+    return name.startswith(desk_id + _ASIDE) and _IS_ASIDE.fullmatch(name) is not None
 
 
 def write_label(desk: DeskFolder, label: DeskLabel) -> None:

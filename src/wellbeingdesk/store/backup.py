@@ -1,5 +1,6 @@
 """Makes a backup while people work, checks one by opening it, and thins out old ones."""
 
+import hashlib
 import os
 import re
 import shutil
@@ -15,11 +16,13 @@ from wellbeingdesk.domain.backup import (
     BackupDamaged,
     BackupMade,
     BackupManifest,
+    BackupRead,
     BackupStep,
     KeptBackup,
     Rotation,
     kept,
 )
+from wellbeingdesk.domain.failures import WorldError
 from wellbeingdesk.domain.times import Instant
 from wellbeingdesk.domain.worldly import DiskFull, StoreDamaged, StoreFromNewerVersion
 from wellbeingdesk.store import backup_file, migrating
@@ -28,6 +31,7 @@ from wellbeingdesk.store.desk import INSTANCE
 from wellbeingdesk.store.engine import Role, allowed_to_write, connect, connect_to_copy
 from wellbeingdesk.store.private_files import make_private_file, sync_folder, writing_failed
 from wellbeingdesk.store.protection import GENESIS
+from wellbeingdesk.store.read_through import read_through
 from wellbeingdesk.store.sealed_lines import purpose_key
 from wellbeingdesk.store.troubles import troubles_told
 from wellbeingdesk.usecases.ways import DeskKeys
@@ -87,13 +91,19 @@ def make_backup(
             pack.demand_digests()
         part.replace(target)
         sync_folder(target.parent)
-        return BackupMade(str(target), target.stat().st_size, manifest)
+        return BackupMade(str(target), target.stat().st_size, manifest, digest_of(target))
     except OSError as error:
         raise writing_failed(error) from error
     finally:
         remove(copy)
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file of any size. Raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def verify_backup(untrusted: Path, keys: DeskKeys, work: Path, progress: Progress | None = None) -> BackupManifest:
@@ -148,6 +158,22 @@ def key_files_in(untrusted: Path) -> dict[str, bytes]:
         return pack.key_files()
 
 
+def read_backup(
+    untrusted: Path, keys: DeskKeys, work: Path, key_files: Mapping[str, bytes], progress: Progress | None = None
+) -> BackupRead:
+    """As `verify_backup`, and every signed record in it read and compared with what its audit tells of.
+
+    `key_files`: those of the desk now, to tell whether the backup opens in the same ways.
+    """
+    unpacked = work / _CHECKED
+    try:
+        manifest = unpack(untrusted, keys, unpacked, progress)
+        clients, records, wrong = read_through(unpacked, keys.store)
+        return BackupRead(manifest, clients, records, wrong, dict(key_files) == key_files_in(untrusted))
+    finally:
+        remove(unpacked)
+
+
 def manifest_in(untrusted: Path) -> BackupManifest:
     """What a file says of itself, to show before any key is known; only `verify_backup` says whether it is true."""
     with opened(untrusted) as pack:
@@ -175,20 +201,29 @@ def listed(folder: Path, desk_id: str) -> tuple[KeptBackup, ...]:
         name = _NAME.fullmatch(path.name)
         if name and name[1] == _short(desk_id):
             with suppress(ValueError):
-                found.append(KeptBackup(path.name, date.fromisoformat(name[2]), int(name[2] + name[3])))
+                day, order = date.fromisoformat(name[2]), int(name[2] + name[3])
+                found.append(KeptBackup(path.name, day, order, path.stat().st_size))
     return tuple(sorted(found, key=lambda backup: backup.order))
 
 
 def rotate(folder: Path, desk_id: str, rotation: Rotation = Rotation()) -> tuple[str, ...]:  # noqa: B008 - frozen
     """Remove what the rotation does not keep; to be called once a new backup is whole. Gives back the names."""
     try:
-        backups = listed(folder, desk_id)
+        backups = [replace(one, instance=_instance_of(folder / one.name)) for one in listed(folder, desk_id)]
         gone = sorted({backup.name for backup in backups} - kept(backups, rotation))
         for name in gone:
             (folder / name).unlink(missing_ok=True)
     except OSError as error:
         raise writing_failed(error) from error
     return tuple(gone)
+
+
+def _instance_of(untrusted: Path) -> int:
+    """As the file says of itself: a lie keeps it longer, or lets it go as one of the present desk would."""
+    try:
+        return manifest_in(untrusted).instance
+    except WorldError:
+        return 0
 
 
 def remove(path: Path) -> None:

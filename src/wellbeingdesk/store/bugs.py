@@ -23,3 +23,7 @@ class KeyIsNotAKey(ValueError):
 
 class NotKept(LookupError):
     """Nothing with this id is in the store; the id never came from a person."""
+
+
+class PermitIsForAnother(RuntimeError):
+    """A sealed copy was to leave without the gate's leave for it."""

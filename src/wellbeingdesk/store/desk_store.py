@@ -1,12 +1,11 @@
 """A desk's encrypted store: made whole or not at all, opened only if it reads right, closed without a trace."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
 from wellbeingdesk.domain.anchor import AuditHead, Standing
-from wellbeingdesk.domain.backup import BackupMade, BackupManifest, KeptBackup
 from wellbeingdesk.domain.disposal import DisposalOrder
 from wellbeingdesk.domain.failures import WorldError
 from wellbeingdesk.domain.policy import ServiceSetup
@@ -15,16 +14,16 @@ from wellbeingdesk.domain.store_check import Examination, RecordTold
 from wellbeingdesk.domain.worldly import StoreDamaged, StoreMissing
 from wellbeingdesk.store import audit, backup, desk, disposal, migrating
 from wellbeingdesk.store.audit import AuditWalk
+from wellbeingdesk.store.backing_up import BEFORE_MIGRATION, BacksUp
 from wellbeingdesk.store.bugs import StoreIsClosed
 from wellbeingdesk.store.cleaning import clean, tidy
 from wellbeingdesk.store.desk import DeskFacts
-from wellbeingdesk.store.disposal_register import Register, register_bytes
+from wellbeingdesk.store.disposal_register import Register
 from wellbeingdesk.store.engine import APPLICATION_ID, Role, demand_thread, make_engine, outside_transactions, reading
 from wellbeingdesk.store.examination import Progress, examine_store, missing_records
 from wellbeingdesk.store.lost import records_told
 from wellbeingdesk.store.making import fill, whole_or_nothing
 from wellbeingdesk.store.outside import Outside
-from wellbeingdesk.store.private_files import reading_failed
 from wellbeingdesk.store.restore import replay
 from wellbeingdesk.store.unit_of_work import StoredUnitOfWork
 from wellbeingdesk.store.views import StoredViews
@@ -33,10 +32,9 @@ from wellbeingdesk.usecases.rows import UnitOfWork, Views
 from wellbeingdesk.usecases.ways import DeskKeys
 
 FILE_NAME = "store.db"
-BEFORE_MIGRATION = "before-migration-"
 
 
-class DeskStore:
+class DeskStore(BacksUp):
     """Made, opened and closed on a thread named `store-write…`; views are read on one named `store-read…`."""
 
     def __init__(
@@ -239,33 +237,6 @@ class DeskStore:
         self._demand_open()
         return records_told(self._reader, ids)
 
-    def back_up(
-        self, target: Path, key_files: Mapping[str, bytes], progress: backup.Progress | None = None
-    ) -> BackupMade:
-        """A checked backup under this name, made while people work; on the long thread or the reading one.
-
-        Raises DiskFull, CannotWrite, StoreDamaged.
-        """
-        self._demand_open()
-        demand_thread(Role.LONG)
-        return _backed_up(self._path, self._keys, self._clock, self.desk_id, target, key_files, progress)
-
-    def verify_backup(self, untrusted: Path, progress: backup.Progress | None = None) -> BackupManifest:
-        """As `store.backup.verify_backup`, with this desk's keys and beside its store; on the long thread."""
-        demand_thread(Role.LONG)
-        return backup.verify_backup(untrusted, self._keys, self._folder, progress)
-
-    def backups_in(self, folder: Path) -> tuple[KeptBackup, ...]:
-        """This desk's backups in a folder by their names, oldest first. Raises CannotRead."""
-        try:
-            return backup.listed(folder, self.desk_id)
-        except OSError as error:
-            raise reading_failed(error) from error
-
-    def thin_out(self, folder: Path) -> tuple[str, ...]:
-        """Remove what the rotation does not keep; gives back the names. Raises CannotWrite."""
-        return backup.rotate(folder, self.desk_id)
-
     def finish_disposals(self) -> bool:
         """After disposals, on the writing thread; takes seconds. False where a reader was in the way: call again.
 
@@ -315,29 +286,6 @@ class DeskStore:
             if connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION_ID:
                 raise StoreDamaged(part="kind")
         return migrating.bring_up_to_date(self._writer, self._copy_before_migration(key_files))
-
-    def _copy_before_migration(self, key_files: Mapping[str, bytes]) -> Callable[[str], None]:
-        def copy(revision: str) -> None:
-            with self._writer.connect() as connection, connection.begin():
-                desk_id = desk.find_desk_id(connection)
-            target = self._folder / f"{BEFORE_MIGRATION}{revision}{backup.SUFFIX}"
-            _backed_up(self._path, self._keys, self._clock, desk_id, target, key_files)
-
-        return copy
-
-
-def _backed_up(
-    path: Path,
-    keys: DeskKeys,
-    clock: Clock,
-    desk_id: str,
-    target: Path,
-    key_files: Mapping[str, bytes],
-    progress: backup.Progress | None = None,
-) -> BackupMade:
-    known = Register(path.parent, keys.anchor, desk_id).read() or ()
-    register = register_bytes(known, keys.anchor, desk_id)
-    return backup.make_backup(path, keys, target, clock.now(), key_files, register, progress)
 
 
 def _forget_copies_before_migration(folder: Path) -> None:

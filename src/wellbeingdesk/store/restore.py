@@ -6,7 +6,8 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from wellbeingdesk.domain.backup import BackupManifest, Restored
+from wellbeingdesk.domain.anchor import AuditHead
+from wellbeingdesk.domain.backup import BackupManifest, BackupOfOtherKeys, Restored
 from wellbeingdesk.domain.disposal import DisposalOrder, union
 from wellbeingdesk.domain.failures import WorldError
 from wellbeingdesk.domain.worldly import CannotWrite
@@ -15,16 +16,18 @@ from wellbeingdesk.store.anchor import HeadFile
 from wellbeingdesk.store.backup_file import REGISTER, opened
 from wellbeingdesk.store.cleaning import clean, tidy
 from wellbeingdesk.store.disposal_register import MOST_BYTES, NAMES, Register, register_from
-from wellbeingdesk.store.engine import Role, demand_thread, make_engine
+from wellbeingdesk.store.engine import Role, connect_to_copy, demand_thread, make_engine
 from wellbeingdesk.store.private_files import read_private, sync_folder, write_private, writing_failed
-from wellbeingdesk.store.sealed_lines import canonical
+from wellbeingdesk.store.sealed_lines import canonical, purpose_key
 from wellbeingdesk.store.transaction import Transaction
+from wellbeingdesk.store.troubles import troubles_told
 from wellbeingdesk.store.unit_of_work import StoredUnitOfWork
 from wellbeingdesk.usecases.ports import Anchor, Clock
 from wellbeingdesk.usecases.rows import AuditEntry
 from wellbeingdesk.usecases.ways import DeskKeys
 
 _STORE, _RESTORING = "store.db", "store.db.restoring"
+_LARGEST = 2**31
 _IN_THE_WAY = (_STORE, "store.db-wal", "store.db-journal", *NAMES)
 
 
@@ -37,6 +40,42 @@ def lay_out_key_files(untrusted: Path, folder: Path) -> None:
     _demand_empty(folder, tuple(files))
     for name, payload in files.items():
         write_private(folder / name, payload)
+
+
+def backup_takes(untrusted: Path, keys: DeskKeys) -> bool:
+    """Whether the backup was sealed with these keys. Raises CannotRead, FileNotOurs, BackupDamaged."""
+    with opened(untrusted) as pack:
+        try:
+            pack.demand_sealed(purpose_key(keys.anchor, "backup"))
+        except BackupOfOtherKeys:
+            return False
+    return True
+
+
+def highest_instance(folder: Path, desk_id: str) -> int:
+    """As the backups of this desk in a folder say of themselves; 0 where there is none. A lie only costs a number."""
+    found = 0
+    with suppress(OSError):
+        for kept in backup.listed(folder, desk_id):
+            with suppress(WorldError):
+                manifest = backup.manifest_in(folder / kept.name)
+                found = max(found, manifest.instance if manifest.desk_id == desk_id else 0)
+    return min(found, _LARGEST)
+
+
+def what_lies_in(folder: Path, keys: DeskKeys, desk_id: str) -> tuple[int, AuditHead | None]:
+    """The instance of a desk that was set aside, 0 where it cannot be read, and the last head that it anchored."""
+    head = None
+    with suppress(WorldError):
+        head = HeadFile(folder, keys.anchor, desk_id).read().head
+    with suppress(WorldError), troubles_told():
+        connection = connect_to_copy(folder / _STORE, keys.store)
+        try:
+            row = connection.execute('SELECT value FROM setting WHERE "key" = ?', (desk.INSTANCE,)).fetchone()
+            return (1 if row is None else int(row[0])), head
+        finally:
+            connection.close()
+    return 0, head
 
 
 def restore_backup(
@@ -76,22 +115,26 @@ def restore_backup(
     return Restored(manifest, instance, again, sum(one is None for one in known))
 
 
-def registers_in(folder: Path) -> tuple[bytes, ...]:
-    """Every register of disposals beside a store or inside the backups of this folder, untrusted."""
+def registers_in(folder: Path, desk_id: str = "") -> tuple[bytes, ...]:
+    """Every register of disposals beside a store or inside the backups of this folder, untrusted; with `desk_id`,
+    without those of backups that say they are another desk's.
+    """
     found = []
     with suppress(OSError):
         for path in sorted(folder.iterdir()):
             with suppress(WorldError):
-                untrusted = _register_of(path)
+                untrusted = _register_of(path, desk_id)
                 if untrusted:
                     found.append(untrusted)
     return tuple(found)
 
 
-def _register_of(path: Path) -> bytes | None:
+def _register_of(path: Path, desk_id: str) -> bytes | None:
     if path.name in NAMES:
         return read_private(path, MOST_BYTES)
-    return _own(path)[0] if path.suffix == backup.SUFFIX else None
+    if path.suffix != backup.SUFFIX or desk_id not in {"", backup.manifest_in(path).desk_id}:
+        return None
+    return _own(path)[0]
 
 
 def _own(untrusted: Path) -> tuple[bytes, ...]:

@@ -21,6 +21,7 @@ from wellbeingdesk.domain.verdict import Standing, Verdict
 from wellbeingdesk.usecases import gate
 from wellbeingdesk.usecases.appearances import drawn_as_here, shows_the_statement
 from wellbeingdesk.usecases.colleagues import own_card, read_sent_card, renew
+from wellbeingdesk.usecases.instances import heed_instance, with_instance
 from wellbeingdesk.usecases.packages import Package, PackageKind, write_package
 from wellbeingdesk.usecases.ports import Ports
 from wellbeingdesk.usecases.rows import AuditEntry, UnitOfWork
@@ -38,11 +39,13 @@ _STATES = {
 @dataclass(frozen=True, slots=True)
 class AnswerTaken:
     """An answer that was kept. `pages_compared` is False where another version of the program drew its boxes: what is
-    signed holds, and whether the pages show the same was not compared.
+    signed holds, and whether the pages show the same was not compared. `retired`: a later copy of the sender's desk was
+    met before.
     """
 
     state: DecisionState
     pages_compared: bool
+    retired: bool = False
 
 
 def verified_roots(uow: UnitOfWork, ports: Ports) -> frozenset[str]:
@@ -58,7 +61,7 @@ def send_for_countersignature(ports: Ports, *, decision_id: str, path: str) -> D
     Raises ColleagueIsNeeded, DiskFull, CannotWrite.
     """
     package, colleague = ports.lanes.on_store(lambda: _request(ports, decision_id))
-    sealed = ports.sealer.seal(write_package(package), (colleague.card.age_recipient,))
+    sealed = ports.sealer.seal(write_package(with_instance(ports, package)), (colleague.card.age_recipient,))
     done = gate.write_out(
         ports, route=Route.DECISION, subject_id=decision_id, payload=sealed, path=path, outlet=Outlet.PACKAGE
     )
@@ -109,13 +112,14 @@ def take_answer(ports: Ports, package: Package) -> Done[AnswerTaken]:
     if statement.reviewed_file_sha256 != hashlib.sha256(sent).hexdigest():
         raise AnswerIsOfAnotherRecord
     card = read_sent_card(ports, package.sender_card, statement.signatory.root_sha256)
+    retired = heed_instance(ports, package, card)
     newest = card if card.sequence > second.card.sequence else second.card
     compared = drawn_as_here(ports, statement)
     if compared and not shows_the_statement(ports, package.pdf, sent, statement, newest.fingerprint):
         raise RecordDoesNotMatchItsPages
     state, events = ports.lanes.on_store(lambda: _keep_answer(ports, decision, package.pdf, verdict, card, compared))
     said = DecisionDeclined if state is DecisionState.DECLINED else DecisionCountersigned
-    return Done(AnswerTaken(state, compared), (said(decision.id, decision.client_id), *events))
+    return Done(AnswerTaken(state, compared, retired), (said(decision.id, decision.client_id), *events))
 
 
 def _sent(ports: Ports, record_id: str) -> tuple[Decision, bytes, frozenset[str], Colleague]:

@@ -5,6 +5,7 @@ after.
 import hashlib
 from collections.abc import Callable
 
+from wellbeingdesk.domain.backup import BackupMade
 from wellbeingdesk.domain.consent import ConsentIsTheOtherWay, ConsentIsWithdrawn, ConsentNotInForce
 from wellbeingdesk.domain.events import Done
 from wellbeingdesk.domain.failures import Told
@@ -77,6 +78,37 @@ def _send(
         raise
     ports.lanes.on_store(lambda: _outcome(ports, permit, "done", note))
     return permit
+
+
+CopyNote = Callable[[UnitOfWork, BackupMade | Told | None], None]
+"""Keeps what came of a sealed copy, in the transaction that audits it: the copy, why there is none, or (a fault of
+ours) nothing.
+"""
+
+
+def seal_out(ports: Ports, *, route: Route, make: Callable[[Permit], BackupMade], note: CopyNote) -> Done[BackupMade]:
+    """Let a sealed copy of the whole store out, whose bytes nobody knows beforehand and no memory holds. Runs on the
+    long thread. Raises what `make` raises.
+    """
+    permit = Permit(ports.ids.new(), Outlet.SEALED_COPY, route, ports.session.desk_id, "")
+    ports.lanes.on_store(lambda: _tell_copy(ports, permit, "intended", lambda _uow, _none: None, None))
+    try:
+        made = make(permit)
+    except BaseException as error:
+        failed = error if isinstance(error, Told) else None
+        ports.lanes.on_store(lambda: _tell_copy(ports, permit, "failed", note, failed))
+        raise
+    ports.lanes.on_store(lambda: _tell_copy(ports, permit, "done", note, made))
+    return Done(made)
+
+
+def _tell_copy(ports: Ports, permit: Permit, outcome: str, note: CopyNote, came: BackupMade | Told | None) -> None:
+    digest = came.sha256 if isinstance(came, BackupMade) else ""
+    detail = came.code if isinstance(came, Told) else permit.outlet.value
+    with ports.uow() as uow:
+        note(uow, came)
+        uow.audit(AuditEntry(f"backup-{outcome}", permit.route.value, permit.subject_id, digest=digest, detail=detail))
+        uow.commit()
 
 
 def write_out(

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Protocol
 
 from wellbeingdesk.domain.anchor import Standing
-from wellbeingdesk.domain.backup import BackupMade, BackupManifest, BackupStep, KeptBackup
+from wellbeingdesk.domain.backup import BackupMade, BackupManifest, BackupRead, BackupStep, KeptBackup
 from wellbeingdesk.domain.disposal import DisposalOrder
+from wellbeingdesk.domain.permit import Permit
 from wellbeingdesk.domain.store_check import CheckProgress, Examination, RecordTold
 
 
@@ -81,11 +82,33 @@ class StoreCare(Protocol):
         """Carry out orders that this store does not know yet; gives back their ids. On the writing thread."""
         ...
 
-    def back_up(
-        self, target: Path, key_files: Mapping[str, bytes], progress: Callable[[BackupStep], None] | None = None
+    def change_mark(self) -> str:
+        """Another text whenever something was written or looked at since, but for what backups themselves write. On
+        the writing thread or the reading one.
+        """
+        ...
+
+    def back_up_into(
+        self,
+        permit: Permit,
+        folder: Path,
+        key_files: Mapping[str, bytes],
+        progress: Callable[[BackupStep], None] | None = None,
     ) -> BackupMade:
-        """A checked backup under this name, made while people work. On the long thread. Raises DiskFull, CannotWrite,
+        """A checked backup in this folder, made while people work. On the long thread. Raises DiskFull, CannotWrite,
         StoreDamaged.
+        """
+        ...
+
+    def read_backup(
+        self,
+        untrusted: Path,
+        key_files: Mapping[str, bytes],
+        progress: Callable[[BackupStep], None] | None = None,
+    ) -> BackupRead:
+        """Unpack a backup beside the store, read every record in it, and put it away again. On the long thread.
+
+        Raises as `verify_backup`.
         """
         ...
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from wellbeingdesk.domain.events import Done, NoticePutAside
 from wellbeingdesk.domain.notice import Notice
 from wellbeingdesk.domain.times import instant_from_utc
+from wellbeingdesk.usecases.backup_views import backup_notices
 from wellbeingdesk.usecases.cover_sheets import cover_notices
 from wellbeingdesk.usecases.ports import Ports
 from wellbeingdesk.usecases.recovery_views import recovery_notices
@@ -31,6 +32,7 @@ SOURCES: tuple[Source, ...] = (
     attempts_notices,
     recovery_notices,
     ended_notices,
+    backup_notices,
     cover_notices,
 )
 """In the order in which they are told."""

@@ -13,7 +13,9 @@ MOST_DEFINITIONS = 16
 MOST_BYTES = 64 * 1024 * 1024
 """No package of ours is larger; what is larger is refused before it is read."""
 
+MOST_INSTANCES = 2**31 + 1
 EXPECTED = "package"
+INSTANCE = "instance"
 _MEMBERS = {"format", "kind", "record_id", "pdf", "sender_card", "definitions"}
 _OPENING = b'{"definitions":['
 _IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,99}")
@@ -40,11 +42,16 @@ class Package:
     pdf: bytes
     sender_card: bytes
     definitions: tuple[bytes, ...] = ()
+    instance: int = 1
+    """Which copy of its desk the sender's is; 1 is not written, so that the file of a desk that was never restored is
+    as it was before there were numbers.
+    """
+    instance_signature: bytes = b""
 
 
 def write_package(package: Package) -> bytes:
     """The bytes to seal: canonical JSON (RFC 8785), which for ASCII text is sorted, without spaces."""
-    shape = {
+    shape: dict[str, object] = {
         "format": PACKAGE_FORMAT,
         "kind": package.kind.value,
         "record_id": package.record_id,
@@ -52,6 +59,8 @@ def write_package(package: Package) -> bytes:
         "sender_card": _base64(package.sender_card),
         "definitions": [_base64(one) for one in package.definitions],
     }
+    if package.instance != 1:
+        shape[INSTANCE] = {"number": package.instance, "signature": _base64(package.instance_signature)}
     return json.dumps(shape, sort_keys=True, separators=(",", ":")).encode()
 
 
@@ -84,6 +93,7 @@ def _demand_format(untrusted_format: object) -> None:
 
 def _parsed(untrusted_shape: dict[str, object]) -> Package:
     rows = untrusted_shape.get("definitions")
+    number, signature = _instance(untrusted_shape.pop(INSTANCE, None))
     if set(untrusted_shape) != _MEMBERS or not isinstance(rows, list) or len(rows) > MOST_DEFINITIONS:
         raise ValueError
     record_id = _text(untrusted_shape["record_id"])
@@ -95,7 +105,20 @@ def _parsed(untrusted_shape: dict[str, object]) -> Package:
         pdf=_bytes(untrusted_shape["pdf"]),
         sender_card=_bytes(untrusted_shape["sender_card"]),
         definitions=tuple(_bytes(row) for row in rows),
+        instance=number,
+        instance_signature=signature,
     )
+
+
+def _instance(untrusted: object) -> tuple[int, bytes]:
+    if untrusted is None:
+        return 1, b""
+    if not isinstance(untrusted, dict) or set(untrusted) != {"number", "signature"}:
+        raise ValueError
+    number = untrusted["number"]
+    if not isinstance(number, int) or isinstance(number, bool) or not 1 < number <= MOST_INSTANCES:
+        raise ValueError
+    return number, _bytes(untrusted["signature"])
 
 
 def _base64(payload: bytes) -> str:

@@ -9,13 +9,13 @@ from wellbeingdesk.domain.colleague import ContactCard
 from wellbeingdesk.domain.cover_sheet import CoverSheet
 from wellbeingdesk.domain.form import Answers, Form
 from wellbeingdesk.domain.key_sheet import RecoverySheet, ShareSheet
-from wellbeingdesk.domain.keyring import Account
 from wellbeingdesk.domain.permit import Permit
 from wellbeingdesk.domain.policy import Policy, ServiceSetup
 from wellbeingdesk.domain.practitioner import Practitioner
 from wellbeingdesk.domain.record import Countersignature, DefinitionRef, RecordDraft, SignedRecord
 from wellbeingdesk.domain.times import Instant
 from wellbeingdesk.domain.verdict import Verdict
+from wellbeingdesk.usecases.computer import Machine
 from wellbeingdesk.usecases.keeping import Ballast, StoreCare
 from wellbeingdesk.usecases.rows import UnitOfWork, Views
 from wellbeingdesk.usecases.ways import Keyring, ServiceKeys, Vault
@@ -313,34 +313,15 @@ class Printer(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class MachineFacts:
-    """What `doctor` tells; every value is plain text or a truth."""
-
-    facts: tuple[tuple[str, str | int | bool], ...]
-
-
-class Machine(Protocol):
-    """The computer (room: machine)."""
-
-    def facts(self, folder: str) -> MachineFacts:
-        """File system, free space, cloud-synced or network folder, printers, fonts."""
-        ...
-
-    def cloud_service(self, folder: str) -> str:
-        """The name of the service that keeps the folder in step with a cloud, `other`, or empty; quick."""
-        ...
-
-    def account(self) -> Account:
-        """The account of the system under which the program runs."""
-        ...
-
-
 class Lanes(Protocol):
     """How a use-case that also renders or signs hops to the store's thread and back."""
 
     def on_store(self, work: Callable[[], T]) -> T:
         """Run on the writing store thread and wait; never called from it."""
+        ...
+
+    def on_long(self, work: Callable[[], T]) -> T:
+        """Run on the thread for what goes through the whole store, and wait; never called from it."""
         ...
 
 

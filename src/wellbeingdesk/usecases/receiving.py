@@ -24,13 +24,15 @@ class ReceivedKind(StrEnum):
 class Received:
     """What arrived and the id to open it by: a colleague's, a review's or a decision's. `state` is a decision's new
     state. `pages_compared` is False where another version of the program drew the pages: what is signed holds, and
-    whether they show the same was not compared.
+    whether they show the same was not compared. `retired`: it comes from an older copy of the sender's desk than one
+    that was met before, as from a laptop that was given up after a restore.
     """
 
     kind: ReceivedKind
     id: str
     state: str = ""
     pages_compared: bool = True
+    retired: bool = False
 
 
 def receive_file(ports: Ports, *, path: str) -> Done[Received]:
@@ -46,10 +48,15 @@ def receive_file(ports: Ports, *, path: str) -> Done[Received]:
     package = read_package(ports.sealer.open(untrusted, ports.identity.age_identity))
     if package.kind is PackageKind.REVIEW_REQUEST:
         request = reviews.take_request(ports, package)
+        found = request.value
         taken = Received(
-            ReceivedKind.REVIEW_REQUEST, request.value.record_id, pages_compared=request.value.pages_compared
+            ReceivedKind.REVIEW_REQUEST,
+            found.record_id,
+            pages_compared=found.pages_compared,
+            retired=found.retired,
         )
         return Done(taken, request.events)
     answer = exchange.take_answer(ports, package)
-    state, compared = answer.value.state.value, answer.value.pages_compared
-    return Done(Received(ReceivedKind.REVIEW_ANSWER, package.record_id, state, compared), answer.events)
+    said = answer.value
+    taken = Received(ReceivedKind.REVIEW_ANSWER, package.record_id, said.state.value, said.pages_compared, said.retired)
+    return Done(taken, answer.events)

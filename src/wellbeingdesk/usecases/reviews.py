@@ -32,6 +32,7 @@ from wellbeingdesk.usecases import gate
 from wellbeingdesk.usecases.appearances import LANGUAGE, TEMPLATE, appearances_of
 from wellbeingdesk.usecases.colleagues import own_card, read_sent_card, renew
 from wellbeingdesk.usecases.exchange import PAGES_NOT_COMPARED, verified_roots
+from wellbeingdesk.usecases.instances import heed_instance, with_instance
 from wellbeingdesk.usecases.packages import Package, PackageKind, write_package
 from wellbeingdesk.usecases.papers import paper_of
 from wellbeingdesk.usecases.ports import Ports
@@ -44,11 +45,13 @@ _ANSWERED_STAGES = ("countersigned", "declined")
 @dataclass(frozen=True, slots=True)
 class RequestTaken:
     """A decision that came to be countersigned. `pages_compared` is False where another version of the program made
-    its pages: what is signed holds, and whether the pages show the same was not compared.
+    its pages: what is signed holds, and whether the pages show the same was not compared. `retired`: a later copy of
+    the sender's desk was met before.
     """
 
     record_id: str
     pages_compared: bool
+    retired: bool = False
 
 
 def take_request(ports: Ports, package: Package) -> Done[RequestTaken]:
@@ -71,8 +74,9 @@ def take_request(ports: Ports, package: Package) -> Done[RequestTaken]:
         raise NotAddressedToYou
     card = read_sent_card(ports, package.sender_card, record.draft.author.root_sha256)
     compared = _demand_pages_match(ports, package, record)
+    retired = heed_instance(ports, package, card)
     events = ports.lanes.on_store(lambda: _keep_request(ports, package, record, card, compared))
-    return Done(RequestTaken(record.draft.record_id, compared), events)
+    return Done(RequestTaken(record.draft.record_id, compared, retired), events)
 
 
 def _roots(ports: Ports) -> frozenset[str]:
@@ -275,7 +279,7 @@ def send_answer(ports: Ports, *, record_id: str, path: str) -> Done[Permit]:
 
     pdf, author = ports.lanes.on_store(read)
     package = Package(PackageKind.REVIEW_ANSWER, record_id, pdf, own_card(ports).file)
-    sealed = ports.sealer.seal(write_package(package), (author.card.age_recipient,))
+    sealed = ports.sealer.seal(write_package(with_instance(ports, package)), (author.card.age_recipient,))
     return gate.write_out(
         ports, route=Route.COUNTERSIGNATURE, subject_id=record_id, payload=sealed, path=path, outlet=Outlet.PACKAGE
     )

@@ -22,6 +22,8 @@ def receive(context: PageContext, owner: QWidget) -> None:
 def _lead_to(context: PageContext, received: Received) -> None:
     words = context.words
     more = "" if received.pages_compared else " " + words("colleagues.received.not-compared")
+    if received.retired:
+        more += " " + words("colleagues.received.retired")
     match received.kind:
         case ReceivedKind.CARD:
             context.toast(words("colleagues.received.card"))

@@ -46,6 +46,7 @@ class SettingsPage(StalePage):
         self._scroller.column.addWidget(self._passphrase_card())
         self._scroller.column.addWidget(LeadCard(context, "store", "shield"))
         self._scroller.column.addWidget(LeadCard(context, "cover", "users-round"))
+        self._scroller.column.addWidget(LeadCard(context, "backups", "save"))
         self._scroller.column.addWidget(self._about_card())
         self._scroller.column.addStretch(1)
         self._scroller.inside.setMaximumWidth(theme.scaled(_WIDEST))

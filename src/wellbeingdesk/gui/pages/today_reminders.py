@@ -30,6 +30,7 @@ _ICONS = {
     ReminderKind.OUTCOME_TO_RECORD: "calendar-days",
     ReminderKind.RECOVERY_DRILL: "key",
     ReminderKind.RECOVERY_MISSING: "key",
+    ReminderKind.RESTORE_DRILL: "history",
     ReminderKind.OWN_WORDS: "bell",
 }
 _PAGES = {
@@ -110,6 +111,7 @@ class ReminderCard(Card):
             ReminderKind.SAFETY_REVIEW: self._to_plan,
             ReminderKind.OUTCOME_TO_RECORD: self._record,
             ReminderKind.RECOVERY_MISSING: lambda: self._context.navigate("settings.ways"),
+            ReminderKind.RESTORE_DRILL: lambda: self._context.navigate("settings.backups"),
             ReminderKind.OWN_WORDS: self._done,
         }[kind]
 

@@ -1,0 +1,217 @@
+"""A desk from a backup: the file, a way in, a new passphrase where that was paper; then the desk is made anew."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from wellbeingdesk.domain.backup import BackupStep
+from wellbeingdesk.domain.failures import Told
+from wellbeingdesk.domain.restoring import BackupOffer, DeskIsHereAlready, WayIntoBackup
+from wellbeingdesk.gui.asking import Asking
+from wellbeingdesk.gui.look import Words
+from wellbeingdesk.gui.pages.decision_layout import Room
+from wellbeingdesk.gui.pages.restore_file import FileStep
+from wellbeingdesk.gui.pages.restore_passphrase import NewPassphraseStep
+from wellbeingdesk.gui.pages.restore_way import WayStep
+from wellbeingdesk.gui.runner import Door
+from wellbeingdesk.gui.telling import Telling
+from wellbeingdesk.gui.theme import Theme
+from wellbeingdesk.gui.widgets.banner import BannerBar
+from wellbeingdesk.gui.widgets.buttons import Button, PrimaryButton
+from wellbeingdesk.gui.widgets.steps import StepLine
+from wellbeingdesk.gui.widgets.surface import Rule, column, row
+from wellbeingdesk.gui.widgets.text import Caption, Heading
+
+FILE_KIND = "restore.files.backup"
+_WIDEST = 780
+_FILE, _WAY, _NEW = range(3)
+_STEPS = ("file", "way", "new")
+
+Progress = Callable[[BackupStep], None]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class RestoreContext:
+    """What these pages are handed by app. `restore` gets the file, the way, the passphrase that is to open the desk,
+    whether the desk that is here steps aside, and whom to tell how far it is.
+    """
+
+    theme: Theme
+    words: Words
+    asking: Asking
+    telling: Telling
+    door: Door
+    look: Callable[[str], BackupOffer]
+    try_way: Callable[[str, WayIntoBackup, str], None]
+    restore: Callable[[str, WayIntoBackup, str, bool, Progress], object]
+
+
+class RestorePages(QWidget):
+    """`made` carries the open desk as `restore` gave it; `cancelled` leads back to the lock page."""
+
+    made = Signal(object)
+    cancelled = Signal()
+
+    def __init__(self, context: RestoreContext) -> None:
+        super().__init__()
+        self._context = context
+        theme = context.theme
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._at = _FILE
+        self._busy = False
+        self._place, self._title = Caption(""), Heading("")
+        self.banners = BannerBar(theme)
+        self.file, self.way, self.new = FileStep(theme), WayStep(theme), NewPassphraseStep(theme)
+        self._stack = QStackedWidget()
+        for step in (self.file, self.way, self.new):
+            self._stack.addWidget(step)
+        self.file.file_asked.connect(self._ask_for_file)
+        self.way.entered.connect(self._go_on)
+        self.way.turned.connect(self._follow)
+        self.new.entered.connect(self._go_on)
+        self._steps = StepLine(theme, len(BackupStep))
+        self._column = QWidget()
+        inside = column(theme.scaled(12))
+        inside.addWidget(self._place)
+        inside.addWidget(self._title)
+        inside.addWidget(self.banners)
+        inside.addWidget(Room(self._stack), 1)
+        inside.addWidget(Rule())
+        inside.addWidget(self._steps)
+        inside.addLayout(self._foot())
+        self._column.setLayout(inside)
+        outer = row(0, theme.scaled(24))
+        outer.addStretch(1)
+        outer.addWidget(self._column, 100)
+        outer.addStretch(1)
+        self.setLayout(outer)
+        theme.changed.connect(self._rescale)
+        self._rescale()
+        self._go_to(_FILE)
+
+    def _foot(self) -> QHBoxLayout:
+        theme, words = self._context.theme, self._context.words
+        line = row(theme.scaled(8))
+        self.cancel = Button(theme, words("shell.cancel"))
+        self.back = Button(theme, words("shell.back"), "arrow-left")
+        self.next = PrimaryButton(theme, words("shell.next"))
+        self.cancel.clicked.connect(self._cancel)
+        self.back.clicked.connect(lambda _checked=False: self._go_to(self._at - 1))
+        self.next.clicked.connect(self._go_on)
+        line.addWidget(self.cancel)
+        line.addStretch(1)
+        line.addWidget(self.back)
+        line.addWidget(self.next)
+        return line
+
+    def _rescale(self) -> None:
+        self._column.setMaximumWidth(self._context.theme.scaled(_WIDEST))
+
+    def _go_to(self, at: int) -> None:
+        words = self._context.words
+        self._at = at
+        self.banners.clear()
+        self._stack.setCurrentIndex(at)
+        self._place.setText(words("restore.place", at=at + 1, count=len(_STEPS)))
+        self._title.setText(words(f"restore.{_STEPS[at]}.title"))
+        self.back.setVisible(at > _FILE)
+        self._follow()
+        (self.file, self.way, self.new)[at].setFocus()
+
+    def _follow(self) -> None:
+        """A passphrase leads straight to the desk; a paper leads to a new passphrase first."""
+        last = self._at == _NEW or (self._at == _WAY and self.way.is_passphrase())
+        self.next.setText(self._context.words("restore.do" if last else "shell.next"))
+
+    def _cancel(self) -> None:
+        self.way.clear()
+        self.new.clear()
+        self.cancelled.emit()
+
+    def _go_on(self) -> None:
+        if self._busy:
+            return
+        self.banners.clear()
+        if self._at == _FILE:
+            missing = self.file.missing()
+            if missing:
+                self.banners.add("warn", missing)
+            else:
+                self._go_to(_WAY)
+        elif self._at == _WAY:
+            self._try_way()
+        elif self.new.is_right():
+            self._restore(self.new.text())
+
+    def _ask_for_file(self) -> None:
+        self._context.asking.open_file(self, FILE_KIND, self._look)
+
+    def _look(self, path: str | None) -> None:
+        if path:
+            self.banners.clear()
+            self._show_busy(True)
+            self._context.door.work(self._context.look, path).start(self, self._looked, self._refused)
+
+    def _looked(self, offer: BackupOffer) -> None:
+        self._show_busy(False)
+        self.file.show_offer(offer)
+        self.way.offer(offer.ways)
+
+    def _try_way(self) -> None:
+        offer = self.file.offer
+        if offer is None or not self.way.is_complete():
+            return
+        try:
+            way = self.way.way()
+        except Told as slip:
+            self.way.refused(self._context.telling.sentence(slip))
+            return
+        self._show_busy(True)
+        self._steps.show_step(self._context.words("restore.trying"))
+        job = self._context.door.work(self._context.try_way, offer.path, way, self.way.passphrase.text())
+        job.start(self, lambda _none: self._opens(), self._does_not_open)
+
+    def _opens(self) -> None:
+        self._show_busy(False)
+        if self.way.is_passphrase():
+            self._restore(self.way.passphrase.text())
+        else:
+            self._go_to(_NEW)
+
+    def _does_not_open(self, told: Told) -> None:
+        self._show_busy(False)
+        self.way.refused(self._context.telling.sentence(told))
+
+    def _restore(self, passphrase: str) -> None:
+        offer = self.file.offer
+        if offer is None:
+            return
+        self._show_busy(True)
+        door, hear = self._context.door, self._context.door.hears(self, self._hear)
+        job = door.work(self._context.restore, offer.path, self.way.way(), passphrase, self.file.set_aside(), hear)
+        job.start(self, self._made, self._refused)
+
+    def _hear(self, step: BackupStep) -> None:
+        self._steps.show_step(self._context.words(f"restore.step.{step.value}"))
+
+    def _made(self, desk: object) -> None:
+        self._show_busy(False)
+        self.way.clear()
+        self.new.clear()
+        self.made.emit(desk)
+
+    def _refused(self, told: Told) -> None:
+        self._show_busy(False)
+        if isinstance(told, DeskIsHereAlready):
+            self._go_to(_FILE)
+        self._context.telling.tell(told, self)
+
+    def _show_busy(self, busy: bool) -> None:
+        self._busy = busy
+        if not busy:
+            self._steps.end()
+        for widget in (self.back, self.next, self.cancel, self._stack):
+            widget.setEnabled(not busy)
