@@ -309,7 +309,7 @@ def test_whose_desk_is_shown_and_made_up_ones_are_marked(window: MainWindow, qtb
 def test_without_a_desk_it_welcomes(window: MainWindow, qtbot: QtBot) -> None:
     page = window.show_lock(())
     buttons = {one.text(): one for one in page.findChildren(Button) if one.text()}
-    assert set(buttons) == {"Set up a new desk", "Try it with made-up clients"}
+    assert set(buttons) == {"Set up a new desk", "Restore from a backup", "Try it with made-up clients"}
     with qtbot.waitSignal(window.new_desk_asked):
         QTest.mouseClick(buttons["Set up a new desk"], Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(window.try_out_asked):
