@@ -53,12 +53,15 @@ SIGNED = ("note-signed", "addendum-signed", "consent-given", "decision-signed")
 """What tells of a signed record, by its id."""
 _ANCHORED = ("desk-restored", "anchoring-begun", "roll-back-accepted", "fork-accepted", "anchor-renewed")
 _ENTRY = ("action", "entity", "entity_id", "client_id", "digest", "detail")
+_APPEND = insert(audit)
 _CHAINED = ("seq", "at_utc", "at_zone", "at_offset", "actor", *_ENTRY, "prev")
 
 
-def append(transaction: Transaction, key: bytes, at: Instant, actor: str, entry: AuditEntry) -> AuditHead:
-    """Chain one line."""
-    last = head(transaction.connection)
+def append(
+    transaction: Transaction, key: bytes, at: Instant, actor: str, entry: AuditEntry, last: AuditHead | None = None
+) -> AuditHead:
+    """Chain one line, to the last one that this transaction wrote where there is one."""
+    last = last or head(transaction.connection)
     line = {
         "seq": last.seq + 1,
         **moment_values("at", at),
@@ -67,7 +70,7 @@ def append(transaction: Transaction, key: bytes, at: Instant, actor: str, entry:
         "prev": last.hash,
     }
     made = AuditHead(last.seq + 1, line_hash(key, line))
-    transaction.write(insert(audit).values(**line, hash=made.hash), audited=False)
+    transaction.write(_APPEND, {**line, "hash": made.hash}, audited=False)
     return made
 
 
