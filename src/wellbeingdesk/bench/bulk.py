@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 from wellbeingdesk.domain.note import SERIAL_BITS
 
@@ -66,6 +67,11 @@ def text_of(number: int) -> str:
     return " ".join(chosen)
 
 
+def outside_id(kind: str, number: int) -> str:
+    """As long and as scattered as the random ids that the program makes, and the same in every run."""
+    return str(UUID(bytes=sha256(f"{kind} {number}".encode()).digest()[:16], version=4))
+
+
 def clients_for(notes: int) -> int:
     """How many files so many notes make."""
     return max(1, notes // NOTES_EACH)
@@ -79,11 +85,11 @@ def fill(connection: Any, pattern: Pattern, notes: int, first_client: int) -> tu
         insert_row(connection, "client", client_row(number, first_client + number))
     seq, last = pattern.seq, pattern.hash
     for number, (at, client) in enumerate(moments(notes, clients, pattern.newest)):
-        rows = note_rows(pattern, number, at, first_client + client, f"client-{client}")
+        rows = note_rows(pattern, number, at, first_client + client, outside_id("client", client))
         for table in ("sealed_document", "appointment", "sealed_record"):
             insert_row(connection, table, rows[table])
         seq += 1
-        line = audit_row(pattern, rows["sealed_record"], seq, last, f"client-{client}")
+        line = audit_row(pattern, rows["sealed_record"], seq, last, outside_id("client", client))
         last = line["hash"]
         insert_row(connection, "audit", line)
         if number % 5000 == 4999:
@@ -112,14 +118,15 @@ def client_row(number: int, no: int) -> Row:
     name = f"Made-up {sentences()[number % _SENTENCES].split()[0]} {number}"
     created = _moment("created", datetime(2026, 1, 5, 9, tzinfo=UTC))
     return {
-        "no": no, "id": f"client-{number}", "reference": f"B-{number:06d}", "name_used": name, "legal_name": "",
-        "pronouns": "", **created, "name_folded": name.casefold(), "sought": name.casefold(), "version": 1,
+        "no": no, "id": outside_id("client", number), "reference": f"B-{number:06d}", "name_used": name,
+        "legal_name": "", "pronouns": "", **created, "name_folded": name.casefold(),
+        "sought": name.casefold(), "version": 1,
     }  # fmt: skip
 
 
 def note_rows(pattern: Pattern, number: int, at: datetime, client_no: int, client_id: str) -> dict[str, Row]:
     """The rows of one note, by table."""
-    text, row, record_id = text_of(number), row_number(at, number), f"note-{number}"
+    text, row, record_id = text_of(number), row_number(at, number), outside_id("note", number)
     document, digest = document_of(pattern, record_id, client_id, text, at)
     line = {
         **pattern.line, "client_no": client_no, "row": row, "id": record_id, "excerpt": text[:240],
@@ -131,7 +138,7 @@ def note_rows(pattern: Pattern, number: int, at: datetime, client_no: int, clien
         "document_sha256": sha256(document).hexdigest(),
     }  # fmt: skip
     met = {
-        "no": number + 1, "id": f"meeting-{number}", "client_no": client_no, "row": row,
+        "no": number + 1, "id": outside_id("meeting", number), "client_no": client_no, "row": row,
         "wall": at.strftime("%Y-%m-%dT%H:%M"), "zone": "Europe/London", "minutes": 50, "modality": "in-person",
         "accompanied_by": "[]", "outcome": "attended", "reason": "", "version": 2, **_moment("starts", at),
         **_moment("recorded", at),

@@ -11,12 +11,11 @@ from wellbeingdesk.bench.measures import StoreMeasure
 from wellbeingdesk.bench.twins import Twins, make_twins
 from wellbeingdesk.bench.writes import NewNotes
 
-RUNS = 15
 _FEWER = 5
 """Of what takes longer or writes much."""
 
 
-def measured_store(notes: int, runs: int = RUNS) -> Iterator[StoreMeasure]:
+def measured_store(notes: int, runs: int) -> Iterator[StoreMeasure]:
     """Every line, each as soon as it is known. Everything lies in a temporary folder and is deleted."""
     with tempfile.TemporaryDirectory(prefix="wbd-bench-", ignore_cleanup_errors=True) as made:
         folder = Path(made)

@@ -36,6 +36,20 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class Size:
+    """One line of the table, in bytes; 0 where there is nothing to compare with."""
+
+    name: str
+    ours: int
+    bare: int
+
+    @property
+    def ratio(self) -> float:
+        """How many times as large."""
+        return self.ours / self.bare if self.bare else 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class StoreMeasure:
     """One line about a store of many notes: what a person waits for the first time and in the median after it; the
     same statements alone on the encrypted store; and in plain SQLite.

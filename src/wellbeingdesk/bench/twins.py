@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 
-from wellbeingdesk.bench.bulk import Pattern, fill
+from wellbeingdesk.bench.bulk import Pattern, fill, outside_id
 from wellbeingdesk.bench.made_up import MadeUpDesk, make_desk
 from wellbeingdesk.bench.measures import Settings
 from wellbeingdesk.bench.store import PRAGMAS
@@ -18,7 +18,7 @@ from wellbeingdesk.usecases.rows import SealedRow
 
 FIRST_CLIENT = 1000
 """The first inside number that the bulk uses; the pattern's client stands below."""
-CLIENT, NUMBER = "client-0", FIRST_CLIENT
+CLIENT, NUMBER = outside_id("client", 0), FIRST_CLIENT
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -54,8 +54,10 @@ def make_twins(folder: Path, notes: int) -> Twins:
     connection = plain_connection(plain)
     try:
         pattern = _pattern(connection, made.keys.audit, actor, sealed.record.draft.record_id, sealed.record.document)
+        for setting in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-256000"):  # nothing here need survive
+            connection.execute(f"PRAGMA {setting}").fetchall()
         fill(connection, pattern, notes, FIRST_CLIENT)
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        connection.execute("PRAGMA journal_mode=WAL").fetchall()
         connection.execute("ANALYZE")
     finally:
         connection.close()

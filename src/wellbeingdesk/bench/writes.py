@@ -56,7 +56,7 @@ def measure_note(twins: Twins, desk: OpenDesk, notes: NewNotes, runs: int) -> St
 
 def measure_bulk(twins: Twins, desk: OpenDesk, notes: NewNotes, runs: int) -> StoreMeasure:
     """A thousand of them in one transaction."""
-    return _written(twins, desk, notes, "bulk", _A_BULK, runs, aim=1.3)
+    return _written(twins, desk, notes, "bulk", min(_A_BULK, twins.notes), runs, aim=1.3)
 
 
 def _written(
