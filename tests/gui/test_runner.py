@@ -22,7 +22,7 @@ from wellbeingdesk.gui.widgets.banner import BannerBar
 from wellbeingdesk.gui.widgets.sheet import Sheet
 from wellbeingdesk.gui.widgets.surface import column
 from wellbeingdesk.usecases.ports import Ports
-from wellbeingdesk.usecases.rows import NoLongerWanted
+from wellbeingdesk.usecases.wanted import NoLongerWanted
 
 
 class ClientUnknown(Refusal):

@@ -8,7 +8,7 @@ import pytest
 from tests.store.made_up import Desk, at
 from wellbeingdesk.gui.newest import Newest
 from wellbeingdesk.store.hot_reads import rows_of
-from wellbeingdesk.usecases.rows import NoLongerWanted
+from wellbeingdesk.usecases.wanted import NoLongerWanted
 
 # It counts for ever; only a stop ends it.
 ENDLESS = "WITH RECURSIVE t (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM t) SELECT count(*) FROM t"

@@ -1,6 +1,6 @@
 """Of the questions that a page asks while a person types only the newest counts; older ones are stopped or dropped."""
 
-from collections.abc import Callable
+from wellbeingdesk.usecases.wanted import Wanted
 
 
 class Newest:
@@ -9,7 +9,7 @@ class Newest:
     def __init__(self) -> None:
         self._count = 0
 
-    def asked(self) -> Callable[[], bool]:
+    def asked(self) -> Wanted:
         """Whether no newer question was asked since."""
         self._count += 1
         mine = self._count

@@ -15,7 +15,7 @@ from wellbeingdesk.domain.failures import Refusal, Told
 from wellbeingdesk.gui.changes import Changes
 from wellbeingdesk.gui.unsaved import Unsaved
 from wellbeingdesk.usecases.ports import Ports
-from wellbeingdesk.usecases.rows import NoLongerWanted
+from wellbeingdesk.usecases.wanted import NoLongerWanted
 
 P = ParamSpec("P")
 T = TypeVar("T")

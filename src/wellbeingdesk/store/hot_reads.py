@@ -1,6 +1,6 @@
 """Statements that a person waits for at every step, straight from the driver, and how one of them is stopped."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -9,9 +9,8 @@ from sqlalchemy import Connection
 
 from wellbeingdesk.domain.worldly import StoreDamaged
 from wellbeingdesk.store.troubles import troubles_told
-from wellbeingdesk.usecases.rows import NoLongerWanted
+from wellbeingdesk.usecases.wanted import NoLongerWanted, Wanted
 
-Wanted = Callable[[], bool]
 _STEPS = 2000
 """Of SQLite's machine between two looks; about a tenth of a millisecond."""
 _INTERRUPTED = 9

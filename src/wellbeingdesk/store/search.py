@@ -7,9 +7,10 @@ from sqlalchemy import Connection
 from wellbeingdesk.domain.times import instant_from_iso
 from wellbeingdesk.store.client import client_number
 from wellbeingdesk.store.columns import answers_from, to_json
-from wellbeingdesk.store.hot_reads import Wanted, rows_of
+from wellbeingdesk.store.hot_reads import rows_of
 from wellbeingdesk.store.words import excerpt_of, match_query, shown, terms_of
 from wellbeingdesk.usecases.rows import SearchHit
+from wellbeingdesk.usecases.wanted import Wanted
 
 _COLUMNS = "{row} AS row, s.id, c.id AS of_client, c.name_used, s.event_utc, s.event_zone, s.event_offset"
 _JOINS = """

@@ -41,8 +41,8 @@ SELECT row, 'draft', id, event_utc, event_zone, event_offset, saved_utc, saved_z
 
 def superseded_by(connection: Connection, record_id: str) -> TimelineEntry | None:
     """The newest record or draft that takes the place of this one."""
-    row = connection.execute(text(SUPERSEDED_BY), {"record_id": record_id}).mappings().first()
-    return None if row is None else _entry(row)
+    rows = rows_of(connection, SUPERSEDED_BY, {"record_id": record_id})
+    return _entry(rows[0]) if rows else None
 
 
 def timeline(connection: Connection, client_id: str, offset: int, limit: int) -> tuple[TimelineEntry, ...]:

@@ -1,6 +1,6 @@
 """What a use-case asks of the store: a unit of work that writes, and views that only read."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import TracebackType
@@ -19,6 +19,7 @@ from wellbeingdesk.domain.reminder import Reminder, ReminderKind
 from wellbeingdesk.domain.safety import SafetyPlan
 from wellbeingdesk.domain.times import Instant
 from wellbeingdesk.usecases.cover_rows import CoverRows
+from wellbeingdesk.usecases.wanted import Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,10 +258,6 @@ class TimelineEntry:
     predecessor_id: str = ""
 
 
-class NoLongerWanted(Exception):
-    """Whoever asked wants the answer no more, and hears nothing."""
-
-
 @dataclass(frozen=True, slots=True)
 class SearchHit:
     """A signed note, addendum or draft that holds the words, newest first."""
@@ -361,9 +358,9 @@ class Views(Protocol):
 
     def drafts(self, client_id: str = "") -> tuple[DraftLine, ...]: ...
     def search(
-        self, words: str, client_id: str, offset: int, limit: int, wanted: Callable[[], bool] | None = None
+        self, words: str, client_id: str, offset: int, limit: int, wanted: Wanted | None = None
     ) -> tuple[SearchHit, ...]:
-        """Asks `wanted` now and then, on the reading thread. Raises NoLongerWanted once it says no."""
+        """Raises NoLongerWanted once `wanted` says no."""
         ...
 
     def appointments_on(self, day: date) -> tuple[AppointmentLine, ...]: ...

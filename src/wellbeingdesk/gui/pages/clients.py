@@ -24,7 +24,8 @@ from wellbeingdesk.gui.widgets.search import SearchBox
 from wellbeingdesk.gui.widgets.surface import column, row
 from wellbeingdesk.gui.widgets.text import Heading
 from wellbeingdesk.usecases.ports import Ports
-from wellbeingdesk.usecases.rows import ClientLine, NoLongerWanted
+from wellbeingdesk.usecases.rows import ClientLine
+from wellbeingdesk.usecases.wanted import NoLongerWanted, Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Found:
     today: date
 
 
-def found(ports: Ports, words: str, wanted: Callable[[], bool]) -> Found:
+def found(ports: Ports, words: str, wanted: Wanted) -> Found:
     """The head of the list. Raises NoLongerWanted."""
     if not wanted():
         raise NoLongerWanted
