@@ -66,9 +66,19 @@ def _parser(words: Callable[..., str]) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=words(f"cli.{name}"), description=words(f"cli.{name}"))
         sub.add_argument("--json", action="store_true", help=words("cli.json"))
         sub.set_defaults(command=command)
+        if name == "bench":
+            sub.add_argument("--notes", type=_count, action="append", metavar="N", help=words("cli.bench_notes"))
     check = commands.add_parser("self-test", help=words("cli.self_test"), description=words("cli.self_test"))
     check.set_defaults(command=_self_test)
     return parser
+
+
+def _count(text: str) -> int:
+    """At least as many as are kept in one go."""
+    number = int(text)
+    if number < 1000:
+        raise ValueError(text)
+    return number
 
 
 def _window(house: HouseToCome, _: argparse.Namespace) -> int:
@@ -86,7 +96,7 @@ def _tour(house: HouseToCome, parsed: argparse.Namespace) -> int:
 def _bench(house: HouseToCome, parsed: argparse.Namespace) -> int:
     from wellbeingdesk.bench.main import run_bench  # Qt only where a window is asked for
 
-    return run_bench(house.words, as_json=parsed.json)
+    return run_bench(house.words, as_json=parsed.json, notes=parsed.notes or ())
 
 
 def _verify(house: HouseToCome, parsed: argparse.Namespace) -> int:

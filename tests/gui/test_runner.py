@@ -14,6 +14,7 @@ from wellbeingdesk.domain.events import ClientAdded, Done, Event
 from wellbeingdesk.domain.failures import Refusal, Told
 from wellbeingdesk.domain.worldly import DiskFull
 from wellbeingdesk.gui.changes import Changes
+from wellbeingdesk.gui.newest import Newest
 from wellbeingdesk.gui.runner import Door, Runner, RunnerClosed
 from wellbeingdesk.gui.telling import Telling
 from wellbeingdesk.gui.theme import Theme
@@ -21,6 +22,7 @@ from wellbeingdesk.gui.widgets.banner import BannerBar
 from wellbeingdesk.gui.widgets.sheet import Sheet
 from wellbeingdesk.gui.widgets.surface import column
 from wellbeingdesk.usecases.ports import Ports
+from wellbeingdesk.usecases.wanted import NoLongerWanted
 
 
 class ClientUnknown(Refusal):
@@ -217,3 +219,25 @@ def test_many_jobs_all_come_back(runner: Runner, page: QWidget, qtbot: QtBot) ->
         runner.ask(times_two(number)).start(page, got.append)
     qtbot.waitUntil(runner.settled)
     assert got == [number * 2 for number in range(200)]
+
+
+def test_a_question_that_is_wanted_no_longer_is_answered_by_nobody(runner: Runner, page: QWidget, qtbot: QtBot) -> None:
+    newest = Newest()
+    got: list[str] = []
+    told: list[Told] = []
+
+    asked = threading.Event()
+
+    def search(_ports: Ports, words: str, wanted: Callable[[], bool]) -> str:
+        asked.wait(10)
+        if not wanted():
+            raise NoLongerWanted
+        return words
+
+    for words in ("ri", "riv", "river"):
+        runner.ask(search, words, newest.asked()).start(page, got.append, told.append)
+    asked.set()
+    qtbot.waitUntil(runner.settled)
+    assert got == ["river"]
+    assert not told
+    assert not page.findChildren(BannerBar)[0].banners()

@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from tests.store.made_up import KEYS, OTHER_KEYS, Desk, HandClock, client, head_file, lanes, open_desk
@@ -121,6 +121,10 @@ class Killed:
     not_whole: int
     false_alarms: int
 
+    def __add__(self, other: "Killed") -> "Killed":
+        """Of two desks together."""
+        return Killed(*(one + another for one, another in zip(astuple(self), astuple(other), strict=True)))
+
 
 def kill_while_signing(folder: Path, kills: int, lot: random.Random) -> Killed:
     """The store is looked through after every kill; the log is left as the kill left it until then."""
@@ -146,7 +150,7 @@ def kill_while_backing_up(folder: Path, kills: int, lot: random.Random) -> Kille
     not_whole = 0
     with worker_at(folder / "desk", clients=3) as worker:
         for _ in range(kills):
-            made = worker.work_and_kill("backup", 0, lot.random() * 0.2)
+            made = worker.work_and_kill("backup", lot.randrange(2), lot.random() * 0.2)
             said |= {name for _, name in made}
             for path in stick.glob("*" + backup.SUFFIX):
                 try:

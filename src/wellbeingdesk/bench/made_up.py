@@ -93,12 +93,12 @@ def _fill(ports: Ports, settings: Settings) -> str:
     for client in range(max(1, settings.clients)):
         ids.append(clients.add_client(ports, name_used=f"Made-up Client {client}").value)
         count = settings.notes_each if client else NOTES_OF_ONE
-        _keep_notes(ports, ids[-1], number, count)
+        keep_notes(ports, ids[-1], number, count)
         number += count
     return ids[0]
 
 
-def _keep_notes(ports: Ports, client_id: str, number: int, count: int) -> None:
+def keep_notes(ports: Ports, client_id: str, number: int, count: int) -> None:
     """Signed notes of one client, a week apart, in one transaction: filling is not what is measured."""
     now, form = ports.clock.now(), ports.catalogue.form("note-narrative")
     with ports.uow() as uow:

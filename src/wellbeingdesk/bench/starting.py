@@ -85,13 +85,13 @@ class FirstPaint(QObject):
 
 def start_and_tell(folder: str) -> None:
     """Open the program's window as the console script does, and print when it was painted."""
-    from wellbeingdesk.app.house import build_house
+    from wellbeingdesk.app.to_come import HouseToCome
     from wellbeingdesk.app.window import Front, dress
     from wellbeingdesk.machine.process import harden_process
     from wellbeingdesk.tour.driver import until
 
     harden_process()
-    house = build_house(Path(folder))
+    house = HouseToCome(Path(folder))
     app = QApplication([])
     front = Front(house, dress(app, house))
     seen = FirstPaint(front.window)

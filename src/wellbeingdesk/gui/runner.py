@@ -15,6 +15,7 @@ from wellbeingdesk.domain.failures import Refusal, Told
 from wellbeingdesk.gui.changes import Changes
 from wellbeingdesk.gui.unsaved import Unsaved
 from wellbeingdesk.usecases.ports import Ports
+from wellbeingdesk.usecases.wanted import NoLongerWanted
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -152,6 +153,8 @@ class Carrier:
             errand.done(result.value)
 
     def _fail(self, errand: _Errand[T], error: BaseException) -> None:
+        if isinstance(error, NoLongerWanted):
+            return
         owner = errand.owner if isValid(errand.owner) else None
         if not isinstance(error, Told):
             self._telling.bug(error, owner)

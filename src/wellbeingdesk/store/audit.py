@@ -4,7 +4,6 @@ import hmac
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from hashlib import sha256
 
 from sqlalchemy import Connection, and_, insert, or_, select
 
@@ -53,12 +52,16 @@ SIGNED = ("note-signed", "addendum-signed", "consent-given", "decision-signed")
 """What tells of a signed record, by its id."""
 _ANCHORED = ("desk-restored", "anchoring-begun", "roll-back-accepted", "fork-accepted", "anchor-renewed")
 _ENTRY = ("action", "entity", "entity_id", "client_id", "digest", "detail")
+_APPEND = insert(audit)
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"))
 _CHAINED = ("seq", "at_utc", "at_zone", "at_offset", "actor", *_ENTRY, "prev")
 
 
-def append(transaction: Transaction, key: bytes, at: Instant, actor: str, entry: AuditEntry) -> AuditHead:
-    """Chain one line."""
-    last = head(transaction.connection)
+def append(
+    transaction: Transaction, key: bytes, at: Instant, actor: str, entry: AuditEntry, last: AuditHead | None = None
+) -> AuditHead:
+    """Chain one line, to the last one that this transaction wrote where there is one."""
+    last = last or head(transaction.connection)
     line = {
         "seq": last.seq + 1,
         **moment_values("at", at),
@@ -67,14 +70,14 @@ def append(transaction: Transaction, key: bytes, at: Instant, actor: str, entry:
         "prev": last.hash,
     }
     made = AuditHead(last.seq + 1, line_hash(key, line))
-    transaction.write(insert(audit).values(**line, hash=made.hash), audited=False)
+    transaction.write(_APPEND, {**line, "hash": made.hash}, audited=False)
     return made
 
 
 def line_hash(key: bytes, line: Row) -> str:
     """HMAC-SHA256 over the line's canonical JSON, which holds the hash of the line before."""
-    canonical = json.dumps({name: line[name] for name in _CHAINED}, sort_keys=True, separators=(",", ":"))
-    return hmac.new(key, canonical.encode(), sha256).hexdigest()
+    canonical = _CANONICAL.encode({name: line[name] for name in _CHAINED})
+    return hmac.digest(key, canonical.encode(), "sha256").hex()
 
 
 def head(connection: Connection) -> AuditHead:
@@ -100,8 +103,9 @@ def walk(
     if last.seq and hash_at(connection, last.seq) != last.hash:
         return AuditWalk(0, last, last.seq)
     lines, past = 0, past_keys(connection)
-    rows = connection.execute(select(audit).where(audit.c.seq > last.seq).order_by(audit.c.seq)).mappings()
-    for row in rows:
+    names = audit.c.keys()
+    for values in connection.execute(select(audit).where(audit.c.seq > last.seq).order_by(audit.c.seq)):
+        row = dict(zip(names, values, strict=True))
         fits = row["seq"] == last.seq + 1 and row["prev"] == last.hash
         in_force = next((one.key for one in past if row["seq"] <= one.through), key)
         if not fits or not hmac.compare_digest(row["hash"], line_hash(in_force, row)):

@@ -12,6 +12,7 @@ from wellbeingdesk.store.client import (
     find_safety_plan,
 )
 from wellbeingdesk.store.columns import to_json
+from wellbeingdesk.store.hot_reads import rows_of
 from wellbeingdesk.store.words import terms_of
 from wellbeingdesk.usecases.rows import ClientFile, ClientLine
 
@@ -40,19 +41,18 @@ SELECT outcome, count(*) AS times FROM appointment
 
 def client_lines(connection: Connection, now: Instant, words: str, offset: int, limit: int) -> tuple[ClientLine, ...]:
     """Every file whose names or reference hold all words, in the order of the names used."""
-    values = {
+    values: dict[str, str | int] = {
         "terms": to_json(terms_of(words)),
         "now": now.wall.isoformat(timespec="minutes"),
         "limit": limit,
         "offset": offset,
     }
-    rows = connection.execute(text(LINES), values).mappings()
-    return tuple(ClientLine(**row) for row in rows)
+    return tuple(ClientLine(*row) for row in rows_of(connection, LINES, values))
 
 
 def client_count(connection: Connection, words: str) -> int:
     """How many files that list has."""
-    return int(connection.execute(text(COUNT), {"terms": to_json(terms_of(words))}).scalar_one())
+    return int(rows_of(connection, COUNT, {"terms": to_json(terms_of(words))})[0][0])
 
 
 def client_file(connection: Connection, client_id: str) -> ClientFile:

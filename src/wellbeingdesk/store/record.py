@@ -1,5 +1,6 @@
 """Signed records in the store: the document as it was signed, its searchable text, its files and definitions."""
 
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -13,7 +14,7 @@ from wellbeingdesk.store.bugs import NotKept
 from wellbeingdesk.store.client import client_number
 from wellbeingdesk.store.columns import Row, answers_from, moment, moment_values
 from wellbeingdesk.store.sealed import record_from
-from wellbeingdesk.store.transaction import Transaction, free_row, number_of
+from wellbeingdesk.store.transaction import Transaction, free_row, free_rows, number_of
 from wellbeingdesk.store.words import excerpt_of, words_of
 from wellbeingdesk.usecases.rows import SealedRow
 
@@ -23,6 +24,7 @@ _file = schema_sealed.record_file
 _definition = schema_sealed.definition
 _client = schema.client
 
+_KEEP_DOCUMENT, _KEEP_RECORD = insert(_document), insert(_record)
 _SEARCHED = {RecordKind.NOTE, RecordKind.ADDENDUM}
 
 
@@ -37,24 +39,27 @@ class StoredRecords:
         draft, connection = row.record.draft, self._tx.connection
         number = free_row(connection, _document.c.row, draft.event_time)
         client_no = client_number(connection, row.client_id)
-        self._tx.write(
-            insert(_document).values(
-                row=number,
-                client_no=client_no,
-                words=words_of(draft.answers) if draft.kind in _SEARCHED else "",
-                document_sha256=sha256(row.record.document).hexdigest(),
-                document=row.record.document,
-            )
-        )
-        self._tx.write(
-            insert(_record).values(
-                client_no=client_no,
-                row=number,
-                appointment_no=number_of(connection, schema.appointment, appointment_id) if appointment_id else None,
-                excerpt=excerpt_of(self._as_written(draft)),
-                **_line(row),
-            )
-        )
+        met = number_of(connection, schema.appointment, appointment_id) if appointment_id else None
+        place = {"client_no": client_no, "row": number, "appointment_no": met}
+        self._tx.write(_KEEP_DOCUMENT, _kept(row, number, client_no))
+        self._tx.write(_KEEP_RECORD, {**place, "excerpt": excerpt_of(self._as_written(draft)), **_line(row)})
+
+    def add_all(self, rows: Sequence[SealedRow]) -> None:
+        """Oldest first: where a row number falls back, the search index begins a new part."""
+        connection = self._tx.connection
+        ordered = sorted(rows, key=lambda row: row.record.draft.event_time.utc)
+        numbers = free_rows(connection, _document.c.row, [row.record.draft.event_time for row in ordered])
+        files = {client_id: client_number(connection, client_id) for client_id in {row.client_id for row in ordered}}
+        drafts = set(connection.execute(select(schema.draft.c.id)).scalars())
+        documents, lines = [], []
+        for row, number in zip(ordered, numbers, strict=True):
+            draft, client_no = row.record.draft, files[row.client_id]
+            answers = self._as_written(draft) if draft.record_id in drafts else draft.answers
+            place = {"client_no": client_no, "row": number, "appointment_no": None}
+            documents.append(_kept(row, number, client_no))
+            lines.append({**place, "excerpt": excerpt_of(answers), **_line(row)})
+        self._tx.write_all(_KEEP_DOCUMENT, documents)
+        self._tx.write_all(_KEEP_RECORD, lines)
 
     def _as_written(self, draft: RecordDraft) -> Answers:
         """A record's answers stand in the order of their names; the draft it came from has them in the form's."""
@@ -94,6 +99,17 @@ class StoredRecords:
     def file(self, record_id: str, stage: str) -> bytes | None:
         """Raises StoreDamaged."""
         return find_file(self._tx.connection, record_id, stage)
+
+
+def _kept(row: SealedRow, number: int, client_no: int) -> dict[str, Any]:
+    draft, document = row.record.draft, row.record.document
+    return {
+        "row": number,
+        "client_no": client_no,
+        "words": words_of(draft.answers) if draft.kind in _SEARCHED else "",
+        "document_sha256": sha256(document).hexdigest(),
+        "document": document,
+    }
 
 
 def _line(row: SealedRow) -> dict[str, Any]:

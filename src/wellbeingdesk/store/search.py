@@ -1,11 +1,16 @@
 """Full-text search over signed notes, addenda and drafts, newest first without a sort."""
 
-from sqlalchemy import Connection, text
+from typing import Any
 
+from sqlalchemy import Connection
+
+from wellbeingdesk.domain.times import instant_from_iso
 from wellbeingdesk.store.client import client_number
-from wellbeingdesk.store.columns import Row, answers_from, moment, to_json
+from wellbeingdesk.store.columns import answers_from, to_json
+from wellbeingdesk.store.hot_reads import rows_of
 from wellbeingdesk.store.words import excerpt_of, match_query, shown, terms_of
 from wellbeingdesk.usecases.rows import SearchHit
+from wellbeingdesk.usecases.wanted import Wanted
 
 _COLUMNS = "{row} AS row, s.id, c.id AS of_client, c.name_used, s.event_utc, s.event_zone, s.event_offset"
 _JOINS = """
@@ -43,8 +48,10 @@ def search_sql(*, indexed: bool, of_one: bool) -> str:
     return f"{branch} UNION ALL {DRAFTS}".replace("{of_one}", condition) + _PAGE
 
 
-def search(connection: Connection, words: str, client_id: str, offset: int, limit: int) -> tuple[SearchHit, ...]:
-    """Nothing for nothing."""
+def search(
+    connection: Connection, words: str, client_id: str, offset: int, limit: int, wanted: Wanted | None = None
+) -> tuple[SearchHit, ...]:
+    """Nothing for nothing. Raises NoLongerWanted."""
     terms = terms_of(words)
     if not terms:
         return ()
@@ -59,10 +66,11 @@ def search(connection: Connection, words: str, client_id: str, offset: int, limi
     if client_id:
         values["client_no"] = client_number(connection, client_id)
     del values["signs" if query else "query"]
-    rows = connection.execute(text(search_sql(indexed=bool(query), of_one=bool(client_id))), values).mappings()
+    rows = rows_of(connection, search_sql(indexed=bool(query), of_one=bool(client_id)), values, wanted)
     return tuple(_hit(row) for row in rows)
 
 
-def _hit(row: Row) -> SearchHit:
-    excerpt = excerpt_of(answers_from(row["answers"])) if row["answers"] else shown(row["excerpt"])
-    return SearchHit(row["id"], row["of_client"], row["name_used"], moment(row, "event"), excerpt)
+def _hit(row: tuple[Any, ...]) -> SearchHit:
+    _, record_id, client_id, name_used, utc, zone, offset, excerpt, answers = row
+    found = excerpt_of(answers_from(answers)) if answers else shown(excerpt)
+    return SearchHit(record_id, client_id, name_used, instant_from_iso(utc, zone, offset), found)

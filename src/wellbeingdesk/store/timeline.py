@@ -1,10 +1,12 @@
 """One client's file, newest first: records, drafts and appointments merged by row number, without a sort."""
 
-from sqlalchemy import Connection, text
+from typing import Any
 
-from wellbeingdesk.domain.times import Instant
+from sqlalchemy import Connection
+
+from wellbeingdesk.domain.times import instant_from_iso
 from wellbeingdesk.store.client import client_number
-from wellbeingdesk.store.columns import Row, moment, moment_or_none
+from wellbeingdesk.store.hot_reads import rows_of
 from wellbeingdesk.usecases.rows import TimelineEntry
 
 # Each branch comes from an index that begins with the client and goes on with the row number, so that SQLite
@@ -39,26 +41,26 @@ SELECT row, 'draft', id, event_utc, event_zone, event_offset, saved_utc, saved_z
 
 def superseded_by(connection: Connection, record_id: str) -> TimelineEntry | None:
     """The newest record or draft that takes the place of this one."""
-    row = connection.execute(text(SUPERSEDED_BY), {"record_id": record_id}).mappings().first()
-    return None if row is None else _entry(row)
+    rows = rows_of(connection, SUPERSEDED_BY, {"record_id": record_id})
+    return _entry(rows[0]) if rows else None
 
 
 def timeline(connection: Connection, client_id: str, offset: int, limit: int) -> tuple[TimelineEntry, ...]:
     """An appointment carries its outcome, or `planned`, as its form. Raises ClientUnknown."""
     values = {"client_no": client_number(connection, client_id), "limit": limit, "offset": offset}
-    return tuple(_entry(row) for row in connection.execute(text(TIMELINE), values).mappings())
+    return tuple(_entry(row) for row in rows_of(connection, TIMELINE, values))
 
 
-def _entry(row: Row) -> TimelineEntry:
-    event: Instant = moment(row, "event")
+def _entry(row: tuple[Any, ...]) -> TimelineEntry:
+    _, kind, entry_id, *times, excerpt, signed, form_id, follows_id = row
     return TimelineEntry(
-        kind=row["kind"],
-        id=row["id"],
-        event_time=event,
-        written_time=moment_or_none(row, "written"),
+        kind=kind,
+        id=entry_id,
+        event_time=instant_from_iso(*times[:3]),
+        written_time=None if times[3] is None else instant_from_iso(*times[3:]),
         title="",
-        excerpt=row["excerpt"],
-        signed=bool(row["signed"]),
-        form_id=row["form_id"],
-        predecessor_id=row["follows_id"],
+        excerpt=excerpt,
+        signed=bool(signed),
+        form_id=form_id,
+        predecessor_id=follows_id,
     )

@@ -104,7 +104,8 @@ class StoredUnitOfWork:
 
     def audit(self, entry: AuditEntry) -> None:
         """Chain one entry."""
-        self._head = audit.append(self._running(), self._audit_key, self._clock.now(), self._actor, entry)
+        now = self._clock.now()
+        self._head = audit.append(self._running(), self._audit_key, now, self._actor, entry, self._head)
         self._actions.add(entry.action)
 
     def dispose_client(self, order: DisposalOrder) -> Disposed:

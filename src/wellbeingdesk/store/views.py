@@ -41,6 +41,7 @@ from wellbeingdesk.usecases.rows import (
     SearchHit,
     TimelineEntry,
 )
+from wellbeingdesk.usecases.wanted import Wanted
 
 T = TypeVar("T")
 
@@ -101,9 +102,11 @@ class StoredViews:
         """Unsigned drafts, newest first."""
         return self._read(lambda c: draft.draft_lines(c, client_id))
 
-    def search(self, words: str, client_id: str, offset: int, limit: int) -> tuple[SearchHit, ...]:
-        """Newest first."""
-        return self._read(lambda c: search.search(c, words, client_id, offset, limit))
+    def search(
+        self, words: str, client_id: str, offset: int, limit: int, wanted: Wanted | None = None
+    ) -> tuple[SearchHit, ...]:
+        """Newest first, unless it is wanted no longer."""
+        return self._read(lambda c: search.search(c, words, client_id, offset, limit, wanted))
 
     def appointments_on(self, day: date) -> tuple[AppointmentLine, ...]:
         """By the clock on the wall."""

@@ -12,6 +12,7 @@ from wellbeingdesk.gui.changes import StalePage
 from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.dialogs.client_new import NewClientDialog
 from wellbeingdesk.gui.dialogs.client_words import ClientWords
+from wellbeingdesk.gui.newest import Newest
 from wellbeingdesk.gui.shortcuts import NEW_CLIENT, on_keys
 from wellbeingdesk.gui.widgets.aside import WithAside
 from wellbeingdesk.gui.widgets.banner import BannerBar
@@ -24,6 +25,7 @@ from wellbeingdesk.gui.widgets.surface import column, row
 from wellbeingdesk.gui.widgets.text import Heading
 from wellbeingdesk.usecases.ports import Ports
 from wellbeingdesk.usecases.rows import ClientLine
+from wellbeingdesk.usecases.wanted import NoLongerWanted, Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,10 @@ class Found:
     today: date
 
 
-def found(ports: Ports, words: str) -> Found:
-    """The head of the list."""
+def found(ports: Ports, words: str, wanted: Wanted) -> Found:
+    """The head of the list. Raises NoLongerWanted."""
+    if not wanted():
+        raise NoLongerWanted
     everyone = ports.views.client_count("")
     count = ports.views.client_count(words) if words else everyone
     return Found(count, everyone, ports.clock.now().wall.date())
@@ -57,6 +61,7 @@ class ClientsPage(StalePage):
         self._said = ClientWords(words)
         self._today = date.min
         self._searched = ""
+        self._newest = Newest()
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         page = column(theme.scaled(12), theme.scaled(24))
@@ -85,7 +90,8 @@ class ClientsPage(StalePage):
     def ask_again(self) -> None:
         """Count first; the rows come as they are scrolled to."""
         searched = self._searched
-        self._context.runner.ask(found, searched).start(self, lambda answer: self._show(searched, answer))
+        ask = self._context.runner.ask(found, searched, self._newest.asked())
+        ask.start(self, lambda answer: self._show(searched, answer))
 
     def _empty(self, icon: str, key: str, action: str, act: Callable[[], None]) -> EmptyState:
         words = self._context.words
