@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
@@ -40,19 +40,26 @@ WAYS: dict[str, Callable[[Seat], None]] = {
 }
 
 
+BEFORE: list[object] = []
+"""What other tests' files hold for good, such as made-up keys."""
+
+
 def alive(*kinds: type) -> list[str]:
-    """Objects of these kinds that something in this process still holds."""
+    """Objects of these kinds that something in this process holds and did not hold before the desk was opened."""
     gc.collect()
-    return [type(one).__name__ for one in gc.get_objects() if isinstance(one, kinds)]
+    known = {id(one) for one in BEFORE}
+    return [type(one).__name__ for one in gc.get_objects() if isinstance(one, kinds) and id(one) not in known]
 
 
 @pytest.fixture
-def seat(closed_house: House, sit_down: SitDown) -> Seat:
+def seat(closed_house: House, sit_down: SitDown) -> Iterator[Seat]:
     gc.collect()
+    BEFORE[:] = [one for one in gc.get_objects() if isinstance(one, DeskKeys | Identity | Ports)]
     made = sit_down(closed_house)
     made.unlocks()
     made.person.sees(made.words("today.reminders"))
-    return made
+    yield made
+    BEFORE.clear()
 
 
 @pytest.mark.rule("U11")
