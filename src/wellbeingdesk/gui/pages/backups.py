@@ -1,61 +1,31 @@
 """Backups: where they go and when, which there are, whether they can be opened, and the service's own copy."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from wellbeingdesk.domain.events import Noun
 from wellbeingdesk.domain.failures import Told
-from wellbeingdesk.gui.changes import StalePage
 from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.pages.backups_made import CopyCard, MadeCard
 from wellbeingdesk.gui.pages.backups_place import PlaceCard
 from wellbeingdesk.gui.pages.backups_service import SaidCard, ServiceCard
 from wellbeingdesk.gui.pages.backups_tried import RestoredCard, TriedCard
-from wellbeingdesk.gui.pages.decision_layout import PageHead, Room
-from wellbeingdesk.gui.widgets.banner import BannerBar
-from wellbeingdesk.gui.widgets.surface import Scroller, column, empty
+from wellbeingdesk.gui.pages.topic_page import TopicPage
+from wellbeingdesk.gui.widgets.surface import column, empty
 from wellbeingdesk.usecases.backup_views import BackupFacts, FolderLook, backup_facts, look_at_folder
 
-_WIDEST = 760
 
-
-class BackupsPage(StalePage):
+class BackupsPage(TopicPage):
     """Cards one below the other, made anew when something changed; never while one of them is at work."""
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__()
-        self._context = context
-        theme, words = context.theme, context.words
-        self.setProperty("ground", "surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        super().__init__(context, "backups")
         self._busy = False
         self._waiting: BackupFacts | None = None
-        self._scroller = Scroller(theme.scaled(14))
-        self._scroller.column.setContentsMargins(0, 0, theme.scaled(8), theme.scaled(16))
-        self._cards = column(theme.scaled(14))
-        self._scroller.column.addLayout(self._cards)
-        self._scroller.column.addStretch(1)
-        head = PageHead(theme, words("backups.back"), lambda: context.navigate("settings"))
-        head.show_words(words("backups.title"), "")
-        page = column(theme.scaled(12), theme.scaled(24))
-        page.addWidget(head)
-        page.addWidget(BannerBar(theme))
-        page.addWidget(Room(self._scroller), 1)
-        self.setLayout(page)
-        theme.changed.connect(self._rescale)
-        self._rescale()
-        self.concerns(context.changes, Noun.DESK)
-
-    def arrive(self) -> None:
-        """A stick may have been plugged in since."""
-        self.freshness.touch()
+        self._cards = column(context.theme.scaled(14))
+        self.put(self._cards)
 
     def ask_again(self) -> None:
         """What the desk knows; the folder is looked at afterwards, it may be slow."""
         self._context.runner.ask(backup_facts).start(self, self._show)
-
-    def _rescale(self) -> None:
-        self._scroller.inside.setMaximumWidth(self._context.theme.scaled(_WIDEST))
 
     def _show(self, facts: BackupFacts) -> None:
         if self._busy:

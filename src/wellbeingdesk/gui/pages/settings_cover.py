@@ -1,66 +1,36 @@
 """The page of the cover sheet: how it stands, who can open it, and where it lies."""
 
-from PySide6.QtCore import Qt
-
 from wellbeingdesk.domain.cover_keeping import CoverSealed
 from wellbeingdesk.domain.events import Noun
 from wellbeingdesk.domain.failures import Told
-from wellbeingdesk.gui.changes import StalePage
 from wellbeingdesk.gui.context import PageContext
 from wellbeingdesk.gui.dialogs.cover_key import CoverKeySheet
 from wellbeingdesk.gui.dialogs.cover_pack import CoverPackSheet
 from wellbeingdesk.gui.dialogs.cover_preview import CoverPreviewSheet
-from wellbeingdesk.gui.pages.decision_layout import PageHead, Room
 from wellbeingdesk.gui.pages.settings_cover_keys import KeysCard
 from wellbeingdesk.gui.pages.settings_cover_place import PlaceCard
 from wellbeingdesk.gui.pages.settings_cover_standing import StandingCard
-from wellbeingdesk.gui.widgets.banner import BannerBar
-from wellbeingdesk.gui.widgets.surface import Scroller, column, empty
+from wellbeingdesk.gui.pages.topic_page import TopicPage
+from wellbeingdesk.gui.widgets.surface import column, empty
 from wellbeingdesk.gui.widgets.text import Text
 from wellbeingdesk.usecases import cover_keys, cover_packs, cover_sheets
 from wellbeingdesk.usecases.cover_packs import OfferedCoverKeys
 from wellbeingdesk.usecases.cover_sheets import CoverStanding
 
-_WIDEST = 760
 PACK_KIND, FOLDER = "cover.files.pack", "cover.files.folder"
 
 
-class CoverPage(StalePage):
+class CoverPage(TopicPage):
     """Its cards are made anew whenever keys, folder or the sheet itself have changed."""
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__()
-        self._context = context
-        theme, words = context.theme, context.words
-        self.setProperty("ground", "surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        head = PageHead(theme, words("shell.back"), lambda: context.navigate("settings"))
-        head.show_words(words("cover.title"), "")
-        self._scroller = Scroller(theme.scaled(14))
-        self._scroller.column.setContentsMargins(0, 0, theme.scaled(8), theme.scaled(16))
-        self._cards = column(theme.scaled(14))
-        self._scroller.column.addWidget(Text(words("cover.lead")))
-        self._scroller.column.addLayout(self._cards)
-        self._scroller.column.addStretch(1)
-        self._scroller.inside.setMaximumWidth(theme.scaled(_WIDEST))
-        page = column(theme.scaled(12), theme.scaled(24))
-        page.addWidget(head)
-        page.addWidget(BannerBar(theme))
-        page.addWidget(Room(self._scroller), 1)
-        self.setLayout(page)
-        theme.changed.connect(self._rescale)
-        self.concerns(context.changes, Noun.DESK, Noun.CLIENT, Noun.APPOINTMENT, Noun.SAFETY)
-
-    def arrive(self) -> None:
-        """Whether the file is still there changes without an event."""
-        self.freshness.touch()
+        super().__init__(context, "cover", Noun.CLIENT, Noun.APPOINTMENT, Noun.SAFETY)
+        self._cards = column(context.theme.scaled(14))
+        self.put(Text(context.words("cover.lead")), self._cards)
 
     def ask_again(self) -> None:
         """A shared folder may take its time to answer."""
         self._context.runner.work(cover_sheets.cover_standing).start(self, self._show)
-
-    def _rescale(self) -> None:
-        self._scroller.inside.setMaximumWidth(self._context.theme.scaled(_WIDEST))
 
     def _show(self, standing: CoverStanding) -> None:
         empty(self._cards)
