@@ -77,7 +77,7 @@ def test_a_copy_from_before_a_migration_stays_until_the_next_good_unlock_and_ope
     names = restored.threads.reader.submit(lambda: restored.ports.views.client_lines("", 0, 9)).result()
     revision = restored.threads.reader.submit(restored.ports.views.schema_revision).result()
     restored.close()
-    assert ([line.name_used for line in names], revision) == (["Made-up Client"], "0001")
+    assert ([line.name_used for line in names], revision) == (["Made-up Client"], "0002")
 
 
 def _age(attempts: Path) -> None:

@@ -10,6 +10,7 @@ from wellbeingdesk.domain.appointment import Appointment, AttendanceCount, Outco
 from wellbeingdesk.domain.client import Client, ContactRule, NameOnFile, PersonNotToTell
 from wellbeingdesk.domain.colleague import Colleague
 from wellbeingdesk.domain.consent import Consent
+from wellbeingdesk.domain.contact import ContactDetail, EmergencyContact
 from wellbeingdesk.domain.decision import Decision, Review
 from wellbeingdesk.domain.draft import Draft, KeptText
 from wellbeingdesk.domain.policy import ServiceSetup
@@ -18,6 +19,7 @@ from wellbeingdesk.domain.record import DefinitionRef, RecordKind, SignedRecord
 from wellbeingdesk.domain.reminder import Reminder, ReminderKind
 from wellbeingdesk.domain.safety import SafetyPlan
 from wellbeingdesk.domain.times import Instant
+from wellbeingdesk.usecases.contact_rows import ContactRows
 from wellbeingdesk.usecases.cover_rows import CoverRows
 from wellbeingdesk.usecases.wanted import Wanted
 
@@ -215,6 +217,7 @@ class UnitOfWork(Protocol):
     reminders: ReminderRows
     desk: DeskRows
     cover: CoverRows
+    contacts: ContactRows
 
     def audit(self, entry: AuditEntry) -> None:
         """Chain one entry."""
@@ -279,6 +282,8 @@ class ClientFile:
     safety_plan: SafetyPlan | None
     counts: AttendanceCount
     sessions: int
+    contact_details: tuple[ContactDetail, ...] = ()
+    emergency_contacts: tuple[EmergencyContact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
