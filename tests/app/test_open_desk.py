@@ -59,10 +59,10 @@ def test_a_copy_from_before_a_migration_stays_until_the_next_good_unlock_and_ope
     folder, desk_id = folder_of(house, desk.ports.session.desk_id), desk.ports.session.desk_id
     scripts = tmp_path / "migrations"
     shutil.copytree(_package() / "store" / "migrations", scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "versions" / "0002_next.py").write_text(NEXT.format(then="pass"), encoding="utf-8")
+    (scripts / "versions" / "0003_next.py").write_text(NEXT.format(then="pass"), encoding="utf-8")
     with monkeypatch.context() as later:
         later.setattr(migrating, "_LOCATION", str(scripts))
-        later.setattr(migrating, "HEAD", "0002")
+        later.setattr(migrating, "HEAD", "0003")
         desk = unlock_desk(house, desk_id, PASSPHRASE)
         assert desk.ports.store.migrated
         desk.close()
