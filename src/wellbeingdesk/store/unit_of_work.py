@@ -27,6 +27,7 @@ from wellbeingdesk.store.transaction import Transaction
 from wellbeingdesk.usecases.contact_rows import ContactRows
 from wellbeingdesk.usecases.cover_rows import CoverRows
 from wellbeingdesk.usecases.ports import Clock
+from wellbeingdesk.usecases.reminder_rows import ReminderRows
 from wellbeingdesk.usecases.rows import (
     AppointmentRows,
     AuditEntry,
@@ -37,7 +38,6 @@ from wellbeingdesk.usecases.rows import (
     DeskRows,
     DraftRows,
     RecordRows,
-    ReminderRows,
 )
 
 

@@ -16,11 +16,12 @@ from wellbeingdesk.domain.draft import Draft, KeptText
 from wellbeingdesk.domain.policy import ServiceSetup
 from wellbeingdesk.domain.practitioner import Practitioner
 from wellbeingdesk.domain.record import DefinitionRef, RecordKind, SignedRecord
-from wellbeingdesk.domain.reminder import Reminder, ReminderKind
+from wellbeingdesk.domain.reminder import Reminder
 from wellbeingdesk.domain.safety import SafetyPlan
 from wellbeingdesk.domain.times import Instant
 from wellbeingdesk.usecases.contact_rows import ContactRows
 from wellbeingdesk.usecases.cover_rows import CoverRows
+from wellbeingdesk.usecases.reminder_rows import ReminderRows
 from wellbeingdesk.usecases.wanted import Wanted
 
 
@@ -173,22 +174,6 @@ class ColleagueRows(Protocol):
 
     def by_root(self, root_sha256: str) -> Colleague | None: ...
     def all(self) -> tuple[Colleague, ...]: ...
-
-
-class ReminderRows(Protocol):
-    """Dated reminders."""
-
-    def set(self, reminder: Reminder) -> None:
-        """Replaces an open one of the same kind and subject."""
-        ...
-
-    def settle(self, kind: ReminderKind, subject_id: str, at: Instant) -> None:
-        """Mark done whatever is open of this kind about this subject; nothing where there is none."""
-        ...
-
-    def settle_one(self, reminder_id: str, at: Instant) -> str:
-        """Mark one done; gives back the client's id."""
-        ...
 
 
 class DeskRows(Protocol):
