@@ -59,10 +59,10 @@ def test_a_copy_from_before_a_migration_stays_until_the_next_good_unlock_and_ope
     folder, desk_id = folder_of(house, desk.ports.session.desk_id), desk.ports.session.desk_id
     scripts = tmp_path / "migrations"
     shutil.copytree(_package() / "store" / "migrations", scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "versions" / "0002_next.py").write_text(NEXT.format(then="pass"), encoding="utf-8")
+    (scripts / "versions" / "0003_next.py").write_text(NEXT.format(then="pass"), encoding="utf-8")
     with monkeypatch.context() as later:
         later.setattr(migrating, "_LOCATION", str(scripts))
-        later.setattr(migrating, "HEAD", "0002")
+        later.setattr(migrating, "HEAD", "0003")
         desk = unlock_desk(house, desk_id, PASSPHRASE)
         assert desk.ports.store.migrated
         desk.close()
@@ -77,7 +77,7 @@ def test_a_copy_from_before_a_migration_stays_until_the_next_good_unlock_and_ope
     names = restored.threads.reader.submit(lambda: restored.ports.views.client_lines("", 0, 9)).result()
     revision = restored.threads.reader.submit(restored.ports.views.schema_revision).result()
     restored.close()
-    assert ([line.name_used for line in names], revision) == (["Made-up Client"], "0001")
+    assert ([line.name_used for line in names], revision) == (["Made-up Client"], "0002")
 
 
 def _age(attempts: Path) -> None:

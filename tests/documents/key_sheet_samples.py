@@ -7,7 +7,8 @@ from datetime import date, datetime
 from tests.documents.samples import AT, ROSA
 from wellbeingdesk.domain.appointment import Modality
 from wellbeingdesk.domain.client import Channel, ContactRule
-from wellbeingdesk.domain.cover_sheet import CoverAppointment, CoverClient, CoverSheet, EmergencyContact, NotToTell
+from wellbeingdesk.domain.contact import ContactDetail
+from wellbeingdesk.domain.cover_sheet import CoverAppointment, CoverClient, CoverContact, CoverSheet, NotToTell
 from wellbeingdesk.domain.key_sheet import RecoverySheet, ShareSheet, printed_groups_of_code, printed_groups_of_share
 from wellbeingdesk.domain.recovery import SharePurpose, make_code, make_share
 from wellbeingdesk.domain.times import Planned
@@ -47,12 +48,21 @@ ZOE = CoverClient("WD-88QX", "Zoë Brontë-Wójcik", appointments=(appointment(2
 BEN = CoverClient("WD-2M9P", "Ben")
 COVER = CoverSheet(ROSA.practitioner, AT, (BEN, AMARA, ZOE))
 EMPTY = CoverSheet(ROSA.practitioner, AT, ())
-ADA = EmergencyContact("Ada Okafor", "aunt", "020 7946 0001", safe_to_contact=True)
-GRACE = EmergencyContact("Grace Okafor", "mother", "", safe_to_contact=False)
-LI = EmergencyContact("王小明", "friend", "li@example.org")
+ADA = CoverContact("Ada Okafor", "aunt", "020 7946 0001", safe_to_contact=True)
+GRACE = CoverContact("Gift Okafor", "cousin", "020 7946 0003", safe_to_contact=False)
+WARNED = CoverContact("Grace Okafor", "mother", "020 7946 0002", True, "Amara", date(2026, 11, 2))
+LI = CoverContact("王小明", "friend", "li@example.org")
+DETAILS = (
+    ContactDetail(Channel.PHONE, "020 7946 0000"),
+    ContactDetail(Channel.EMAIL, "amara@example.org"),
+    ContactDetail(Channel.POST, "Room 12\nElm House,\nDerby DE1 1AA"),
+)
 COVER_WITH_CONTACTS = replace(
     COVER,
-    clients=(replace(AMARA, emergency_contacts=(ADA, GRACE, LI)), replace(BEN, emergency_contacts=())),
+    clients=(
+        replace(AMARA, emergency_contacts=(ADA, GRACE, LI, WARNED), contact_details=DETAILS),
+        replace(BEN, emergency_contacts=()),
+    ),
 )
 
 

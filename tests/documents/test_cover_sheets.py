@@ -9,14 +9,23 @@ from datetime import date
 import pytest
 
 from tests.documents.conftest import Reader
-from tests.documents.key_sheet_samples import AMARA, BEN, COVER, COVER_WITH_CONTACTS, EMPTY, appointment, long_list
+from tests.documents.key_sheet_samples import (
+    AMARA,
+    BEN,
+    COVER,
+    COVER_WITH_CONTACTS,
+    DETAILS,
+    EMPTY,
+    appointment,
+    long_list,
+)
 from tests.documents.samples import PAPER, RESOURCES, SERVICE, sentence_keys, words
 from tests.documents.test_key_sheets import _outside_the_margins
 from tests.documents.test_scripts import NAMES
 from wellbeingdesk.documents.renderer import TypstRenderer
 from wellbeingdesk.domain.appointment import Modality
 from wellbeingdesk.domain.client import Channel, ContactRule
-from wellbeingdesk.domain.cover_sheet import CoverClient, EmergencyContact, NotToTell
+from wellbeingdesk.domain.cover_sheet import CoverClient, CoverContact, NotToTell
 from wellbeingdesk.usecases.ports import Paper
 
 SAID = (NotToTell("Grace Okafor", "mother", "Amara", date(2026, 11, 3)), NotToTell("Her landlord", ""))
@@ -35,7 +44,7 @@ def test_everything_that_cover_needs_is_said(renderer: TypstRenderer, text_of: R
         "No: post. Opened at home", "No: voicemail.", "Not asked: text message.",
         "Mon 23 November 2026, 10:00, 50 min, by phone Mon 30 November 2026", "14:00 (Asia/Dubai)",
         "Not asked: phone, voicemail, text message, email, post.", "None ahead", "Nobody is named",
-        "Emergency contacts are not kept at this desk.",
+        "Where no number, address or emergency contact stands, none is kept at this desk.",
     ):  # fmt: skip
         assert expected in text, expected
 
@@ -56,11 +65,48 @@ def test_not_asked_is_never_no(renderer: TypstRenderer, text_of: Reader) -> None
 def test_emergency_contacts_say_whether_it_is_safe(renderer: TypstRenderer, text_of: Reader) -> None:
     text = text_of(renderer.cover_sheet(COVER_WITH_CONTACTS, PAPER)).replace("\u00a0", " ")
     for expected in (
-        "Safe to contact: Ada Okafor (aunt) 020 7946 0001", "Not safe, do not contact: Grace Okafor (mother)",
+        "Safe to contact: Ada Okafor (aunt) 020 7946 0001",
+        "Not safe, do not contact: Gift Okafor (cousin) 020 7946 0003",
         "Not asked whether it is safe: 王小明 (friend) li@example.org", "In an emergency Nobody is named",
+        "Check first, a name like this must not be told: Grace Okafor (mother) 020 7946 0002 Said by Amara, 2 November",
     ):  # fmt: skip
         assert expected in text, expected
-    assert "Emergency contacts are not kept" not in text
+
+
+def test_not_safe_is_said_also_of_one_who_must_not_be_told(renderer: TypstRenderer, text_of: Reader) -> None:
+    unsafe = replace(AMARA, emergency_contacts=(CoverContact("Grace Okafor", "mother", "1", safe_to_contact=False),))
+    text = text_of(renderer.cover_sheet(replace(COVER, clients=(unsafe,)), PAPER))
+    assert "Not safe, do not contact: Grace Okafor (mother)" in text
+    assert "Check first" not in text
+
+
+def test_a_number_stands_below_the_rule_of_its_channel(renderer: TypstRenderer, text_of: Reader) -> None:
+    text = text_of(renderer.cover_sheet(COVER_WITH_CONTACTS, PAPER)).replace("\u00a0", " ")
+    for expected in (
+        "on 020 7946 0000. 020 7946 0000 Yes: email. May name the service. amara@example.org",
+        "No: post. Opened at home Room 12, Elm House, Derby DE1 1AA",
+    ):
+        assert expected in text, expected
+
+
+@pytest.mark.parametrize(
+    ("rules", "expected"),
+    [
+        ((), "Not asked: phone. 020 7946 0000 Not asked: voicemail"),
+        ((ContactRule(Channel.PHONE, allowed=False),), "No: phone. 020 7946 0000 Not asked"),
+        (
+            (ContactRule(Channel.PHONE, allowed=False), ContactRule(Channel.TEXT, allowed=True)),
+            "Yes: text message. Naming the service: not asked. 020 7946 0000 No: phone. Not asked",
+        ),
+    ],
+)
+def test_a_number_stands_once_beside_what_it_may_be_used_for(
+    renderer: TypstRenderer, text_of: Reader, rules: tuple[ContactRule, ...], expected: str
+) -> None:
+    client = replace(BEN, contact_rules=rules, contact_details=DETAILS[:1])
+    text = text_of(renderer.cover_sheet(replace(COVER, clients=(client,)), PAPER)).replace("\u00a0", " ")
+    assert expected in text
+    assert text.count("020 7946 0000") == 1
 
 
 def test_an_empty_desk_has_a_page_that_says_so(renderer: TypstRenderer, text_of: Reader) -> None:
@@ -96,7 +142,7 @@ def test_a_name_in_this_script_is_set_and_read_back(renderer: TypstRenderer, scr
     name = NAMES[script]
     client = CoverClient(
         "WD-1", name, name, name, (ContactRule(Channel.PHONE, allowed=True, remark=name),), (NotToTell(name, name),),
-        emergency_contacts=(EmergencyContact(name, name, name),),
+        emergency_contacts=(CoverContact(name, name, name),),
     )  # fmt: skip
     pdf = renderer.cover_sheet(replace(COVER, clients=(client,)), PAPER)
     told = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()

@@ -33,12 +33,5 @@ def test_no_type_of_it_can_carry_a_note() -> None:
     assert {field.name for field in fields(CoverAppointment)} == {"planned", "minutes", "modality"}
     assert {field.name for field in fields(CoverClient)} == {
         "reference", "name_used", "legal_name", "pronouns", "contact_rules", "not_to_tell", "appointments",
-        "safety_review_on", "emergency_contacts", "later",
+        "safety_review_on", "emergency_contacts", "later", "contact_details",
     }  # fmt: skip
-
-
-def test_whether_emergency_contacts_are_kept_at_all() -> None:
-    assert not CoverSheet(ROSA, AT, (CoverClient("1", "A"),)).emergency_contacts_kept
-    assert CoverSheet(
-        ROSA, AT, (CoverClient("1", "A"), CoverClient("2", "B", emergency_contacts=()))
-    ).emergency_contacts_kept

@@ -22,7 +22,8 @@ from tests.store.made_up import (
     sealed,
 )
 from wellbeingdesk.domain.appointment import Outcome
-from wellbeingdesk.domain.client import Client
+from wellbeingdesk.domain.client import Channel, Client
+from wellbeingdesk.domain.contact import ContactDetail, EmergencyContact
 from wellbeingdesk.domain.record import DefinitionRef, Predecessor, RecordKind, Relation
 from wellbeingdesk.store.migrating import HEAD
 from wellbeingdesk.usecases.rows import UnitOfWork
@@ -34,6 +35,8 @@ NAMES = ("Ash Sample", "李小明", "محمد 😀")
 NOTE = "The first session, by the river. Ça va."
 ADDENDUM = "It was the other river."
 PDF = b"%PDF-1.7 made up"
+DETAILS = (ContactDetail(Channel.PHONE, "020 7946 0000"), ContactDetail(Channel.POST, "Elm House\nÇa Street 1"))
+CONTACT = EmergencyContact("contact-1", "client-0", "李小明", "friend", "020 7946 0001", None, "Ash Sample", at())
 
 
 def _add(person: Client, uow: UnitOfWork) -> None:
@@ -57,7 +60,11 @@ def fill(desk: Desk) -> None:
     desk.do(lambda uow: uow.records.keep_definition(ref, "form", source))
     desk.do(lambda uow: uow.drafts.add(draft(people[0].id, "Begun.", id="draft-1", event_time=at(200))))
     missed = appointment(people[0].id, -500, id="appointment-1", outcome=Outcome.DID_NOT_ATTEND, recorded_at=at())
-    desk.do(lambda uow: uow.appointments.add(missed))
+    desk.do(
+        lambda uow: uow.appointments.add(missed),
+        lambda uow: uow.contacts.set_details(people[0].id, DETAILS),
+        lambda uow: uow.contacts.add_emergency_contact(CONTACT),
+    )
 
 
 def main() -> None:

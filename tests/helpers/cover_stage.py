@@ -15,6 +15,7 @@ from tests.helpers.desks import PASSPHRASE, on_bench, on_store
 from wellbeingdesk.app.desk import OpenDesk
 from wellbeingdesk.domain.appointment import Companion, CompanionCapacity, Modality, Outcome
 from wellbeingdesk.domain.client import Channel, ContactRule
+from wellbeingdesk.domain.contact import ContactDetail
 from wellbeingdesk.domain.cover_key import CoverRole
 from wellbeingdesk.domain.form import Value
 from wellbeingdesk.domain.record import RecordKind
@@ -23,6 +24,7 @@ from wellbeingdesk.usecases import (
     appointments,
     clients,
     consents,
+    contacts,
     cover_keys,
     decisions,
     drafts,
@@ -107,12 +109,32 @@ def client_with_everything(desk: OpenDesk, name: str = "Amara Okafor") -> str:
         relation="mother",
         said_by="Amara herself",
     )
+    _contacts(desk, client_id)
     today = desk.ports.clock.now().wall.date()
     on_store(desk, safety.open_safety_plan, client_id=client_id, review_on=today + timedelta(days=3))
     _sessions(desk, client_id)
     _papers(desk, client_id)
     on_store(desk, reminders.set_reminder, due_on=today, text=f"{MARK} reminder", client_id=client_id)
     return client_id
+
+
+def _contacts(desk: OpenDesk, client_id: str) -> None:
+    details = (
+        ContactDetail(Channel.PHONE, "020 7946 0000"),
+        ContactDetail(Channel.POST, "Room 12\nElm House"),
+    )
+    on_store(desk, contacts.change_contact_details, client_id=client_id, details=details)
+    for name, safe in (("Ada Reed", True), ("Noor Haddad", None)):
+        on_store(
+            desk,
+            contacts.add_emergency_contact,
+            client_id=client_id,
+            name=name,
+            relation="flatmate",
+            reach="020 7946 0001",
+            safe_to_contact=safe,
+            said_by="Amara herself",
+        )
 
 
 def plan(desk: OpenDesk, client_id: str, wall: datetime) -> str:

@@ -26,10 +26,12 @@ from wellbeingdesk.gui.dialogs import outcome
 from wellbeingdesk.gui.dialogs.appointment_new import AppointmentDialog
 from wellbeingdesk.gui.dialogs.client_names import NamesDialog
 from wellbeingdesk.gui.dialogs.client_new import NewClientDialog
+from wellbeingdesk.gui.dialogs.contact_details import ContactDetailsDialog
 from wellbeingdesk.gui.dialogs.contact_rules import ContactRulesDialog
 from wellbeingdesk.gui.dialogs.cover_key import CoverKeySheet
 from wellbeingdesk.gui.dialogs.cover_pack import CoverPackSheet
 from wellbeingdesk.gui.dialogs.cover_preview import CoverPreviewSheet
+from wellbeingdesk.gui.dialogs.emergency_contact import EmergencyContactDialog
 from wellbeingdesk.gui.dialogs.fingerprint import FingerprintSheet
 from wellbeingdesk.gui.dialogs.not_to_tell import NotToTellDialog
 from wellbeingdesk.gui.dialogs.passphrase import PassphraseSheet
@@ -142,6 +144,8 @@ class Full:
             NamesDialog: lambda: NamesDialog(context, window, client),
             ContactRulesDialog: lambda: ContactRulesDialog(context, window, client.id, name, file.contact_rules),
             NotToTellDialog: lambda: NotToTellDialog(context, window, client.id, name),
+            ContactDetailsDialog: lambda: ContactDetailsDialog(context, window, client.id, name, file.contact_details),
+            EmergencyContactDialog: lambda: EmergencyContactDialog(context, window, client.id, name, (LONG_NAME,)),
             SafetyPlanDialog: lambda: SafetyPlanDialog(context, window, client.id, name, file.safety_plan),
             AppointmentDialog: lambda: AppointmentDialog(context, window, client.id, name, now),
             outcome.OutcomeDialog: lambda: outcome.OutcomeDialog(context, window, facts),

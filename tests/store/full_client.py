@@ -8,6 +8,7 @@ from tests.store.made_up import Desk, appointment, at, consent, draft, sealed
 from tools.decrypt_store import decrypted_pages
 from wellbeingdesk.domain.appointment import Companion, CompanionCapacity, Outcome
 from wellbeingdesk.domain.client import Channel, Client, ContactRule, PersonNotToTell
+from wellbeingdesk.domain.contact import ContactDetail, EmergencyContact
 from wellbeingdesk.domain.decision import Decision, DecisionState
 from wellbeingdesk.domain.record import Predecessor, RecordKind, Relation
 from wellbeingdesk.domain.reminder import Reminder, ReminderKind
@@ -17,7 +18,7 @@ from wellbeingdesk.usecases.rows import SealedRow, UnitOfWork
 PLACES = (
     "nameused", "legalname", "pronouns", "remark", "nottotell", "relation", "saidby", "reason", "companion",
     "draft", "refused", "note", "addendum", "consenttext", "recipient", "purpose", "withdrawal", "decision",
-    "pdf", "conflict", "mark", "reminder",
+    "pdf", "conflict", "mark", "reminder", "number", "contact", "kinship", "contactnumber", "source",
 )  # fmt: skip
 
 
@@ -53,6 +54,9 @@ def _cover(desk: Desk, person: Client, word: dict[str, str]) -> None:
         recorded_at=at(),
         accompanied_by=(companion,),
     )
+    asked = EmergencyContact(
+        f"e-{person.id}", person.id, word["contact"], word["kinship"], word["contactnumber"], None, word["source"], at()
+    )
     rule = ContactRule(Channel.PHONE, allowed=True, may_name_service=False, remark=word["remark"])
     reminders = [
         Reminder(f"r1-{person.id}", ReminderKind.OWN_WORDS, at().wall.date(), person.id, "", word["reminder"]),
@@ -62,6 +66,8 @@ def _cover(desk: Desk, person: Client, word: dict[str, str]) -> None:
     def work(uow: UnitOfWork) -> None:
         uow.clients.set_contact_rule(person.id, rule)
         uow.clients.add_person_not_to_tell(not_to_tell)
+        uow.contacts.set_details(person.id, (ContactDetail(Channel.PHONE, word["number"]),))
+        uow.contacts.add_emergency_contact(asked)
         uow.clients.set_safety_plan(SafetyPlan(person.id, at(), at().wall.date()))
         uow.appointments.add(missed)
         for reminder in reminders:

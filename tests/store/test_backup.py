@@ -220,7 +220,7 @@ def test_a_manifest_that_does_not_fit_its_store_is_told(made: Path, tmp_path: Pa
     with pytest.raises(BackupDamaged) as caught:
         verify(made, tmp_path)
     assert caught.value.facts == {"part": "manifest"}
-    _resealed(made, lambda manifest: manifest.replace(b'"revision":"0001"', b'"revision":"9999"'))
+    _resealed(made, lambda manifest: manifest.replace(b'"revision":"0002"', b'"revision":"9999"'))
     with pytest.raises(StoreFromNewerVersion):
         verify(made, tmp_path)
 

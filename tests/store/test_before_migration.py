@@ -23,8 +23,8 @@ def later(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "migrations"
     shutil.copytree(_package() / "store" / "migrations", folder, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(migrating, "_LOCATION", str(folder))
-    monkeypatch.setattr(migrating, "HEAD", "0002")
-    return folder / "versions" / "0002_next.py"
+    monkeypatch.setattr(migrating, "HEAD", "0003")
+    return folder / "versions" / "0003_next.py"
 
 
 def copies(desk: Desk) -> list[Path]:
@@ -41,9 +41,9 @@ def test_it_is_kept_until_the_first_good_opening_after(desk: Desk, later: Path, 
     reopen(desk)
     assert desk.store.migrated
     (copy,) = copies(desk)
-    assert copy.name == "before-migration-0001.wbdbackup"
+    assert copy.name == "before-migration-0002.wbdbackup"
     manifest = backup.verify_backup(copy, KEYS, tmp_path)
-    assert (manifest.revision, dict(manifest.counts)["sealed_record"]) == ("0001", 1)
+    assert (manifest.revision, dict(manifest.counts)["sealed_record"]) == ("0002", 1)
     assert backup.key_files_in(copy) == KEY_FILES
     reopen(desk)
     assert (desk.store.migrated, copies(desk)) == (False, [])
@@ -57,7 +57,7 @@ def test_a_migration_that_fails_leaves_the_store_and_its_copy(desk: Desk, later:
             reopen(desk)
     assert (desk.folder / "store.db").read_bytes() == before
     (copy,) = copies(desk)
-    assert backup.verify_backup(copy, KEYS, tmp_path).revision == "0001"
+    assert backup.verify_backup(copy, KEYS, tmp_path).revision == "0002"
     later.write_text(NEXT.format(then="pass"), encoding="utf-8")
     reopen(desk)
     assert copies(desk) == [copy]
@@ -84,7 +84,7 @@ def test_the_copy_of_another_failed_try_is_not_taken_for_this_one(desk: Desk, la
     with pytest.raises(ZeroDivisionError):
         reopen(desk)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(migrating, "HEAD", "0001")
+        patch.setattr(migrating, "HEAD", "0002")
         later.rename(later.with_suffix(".away"))
         desk.store = desk.on_write(lambda: DeskStore.open(desk.folder, KEYS, desk.clock))
         assert copies(desk) == []  # a good opening by the program of before

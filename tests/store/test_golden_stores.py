@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.golden.make_store import ADDENDUM, KEYS, NAMES, NOTE, PDF, STORES
+from tests.golden.make_store import ADDENDUM, CONTACT, DETAILS, KEYS, NAMES, NOTE, PDF, STORES
 from tests.store.made_up import DESK_ID, PERSON, SETUP, Desk, HandClock, at, lanes
 from wellbeingdesk.domain.appointment import Outcome
 from wellbeingdesk.signing.record import read_record
@@ -57,6 +57,17 @@ def test_everything_in_it_is_read(golden: Desk) -> None:
     assert golden.ask(lambda views: views.consent("consent-1")).withdrawn_at == at(120)
     assert golden.ask(lambda views: views.outcomes("client-0")) == (Outcome.DID_NOT_ATTEND,)
     assert len(golden.ask(lambda views: views.search("river", "", 0, 9))) == 2
+
+
+def test_numbers_and_emergency_contacts_are_read_where_it_kept_them(
+    golden: Desk, request: pytest.FixtureRequest
+) -> None:
+    kept = golden.ask(lambda views: views.client_file("client-0"))
+    since = request.node.callspec.params["golden"] >= "0002"
+    assert kept.contact_details == (DETAILS if since else ())
+    assert kept.emergency_contacts == ((CONTACT,) if since else ())
+    golden.do(lambda uow: uow.contacts.set_details("client-0", DETAILS[:1]))
+    assert golden.ask(lambda views: views.client_file("client-0")).contact_details == DETAILS[:1]
 
 
 def test_it_can_be_written_on(golden: Desk) -> None:

@@ -93,7 +93,9 @@ def test_it_migrates_from_an_installed_package(tmp_path: Path) -> None:
 
 
 def _run(script: str, folder: Path, *first: Path) -> str:
-    paths = [str(path) for path in (*first, *([] if first else [Path(__file__).resolve().parents[2]]))]
+    paths = [
+        str(path) for path in (*first, *([] if first else [Path(__file__).resolve().parents[2], _package().parent]))
+    ]
     done = subprocess.run(
         [sys.executable, "-c", script],
         cwd=folder,
@@ -130,7 +132,7 @@ NEXT = '''"""A revision that rebuilds a table which others refer to."""
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0002", "0001"
+revision, down_revision = "0003", "0002"
 
 
 def upgrade():
@@ -148,8 +150,8 @@ def later(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "migrations"
     shutil.copytree(_package() / "store" / "migrations", folder, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(migrating, "_LOCATION", str(folder))
-    monkeypatch.setattr(migrating, "HEAD", "0002")
-    return folder / "versions" / "0002_next.py"
+    monkeypatch.setattr(migrating, "HEAD", "0003")
+    return folder / "versions" / "0003_next.py"
 
 
 def test_a_migration_that_fails_midway_changes_nothing(desk: Desk, later: Path) -> None:
@@ -159,7 +161,7 @@ def test_a_migration_that_fails_midway_changes_nothing(desk: Desk, later: Path) 
         desk.reopen()
     later.unlink()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(migrating, "HEAD", "0001")
+        patch.setattr(migrating, "HEAD", "0002")
         desk.store = desk.on_write(lambda: DeskStore.open(desk.folder, KEYS, desk.clock))
         assert desk.sql("SELECT * FROM sqlite_master ORDER BY name") == before
         assert len(desk.ask(lambda views: views.search("river", "", 0, 9))) == 1
@@ -169,7 +171,7 @@ def test_a_migration_that_fails_midway_changes_nothing(desk: Desk, later: Path) 
 def test_a_migration_keeps_rows_triggers_and_search(desk: Desk, later: Path) -> None:
     later.write_text(NEXT.format(then="pass"), encoding="utf-8")
     desk.reopen()
-    assert desk.ask(lambda views: views.schema_revision()) == "0002"
+    assert desk.ask(lambda views: views.schema_revision()) == "0003"
     assert {row[0] for row in desk.sql("SELECT sql FROM sqlite_master WHERE type = 'trigger'")} == set(triggers())
     assert desk.sql("SELECT pages FROM sealed_document") == [(0,)]
     assert desk.sql("SELECT count(*) FROM sealed_record") == [(1,)]

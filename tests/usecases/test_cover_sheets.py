@@ -26,11 +26,13 @@ from tests.helpers.desks import ask, make_desk, on_bench, on_store, reopen, weak
 from wellbeingdesk.app.desk import OpenDesk
 from wellbeingdesk.app.house import House
 from wellbeingdesk.domain.appointment import Outcome
+from wellbeingdesk.domain.client import Channel
+from wellbeingdesk.domain.contact import ContactDetail
 from wellbeingdesk.domain.cover_keeping import CoverFolderAway, CoverFolderRefuses
 from wellbeingdesk.domain.times import Instant, instant_from_utc
 from wellbeingdesk.machine.files import PREVIOUS
 from wellbeingdesk.store import audit
-from wellbeingdesk.usecases import appointments, clients, cover_keys, cover_sheets, safety
+from wellbeingdesk.usecases import appointments, clients, contacts, cover_keys, cover_sheets, safety
 from wellbeingdesk.usecases.cover_sheets import CoverStanding
 from wellbeingdesk.usecases.notices import notices
 
@@ -90,7 +92,9 @@ def test_it_opens_with_age_alone_and_holds_what_a_stand_in_needs(desk: OpenDesk,
         "Legal name: Amarachi Okafor", "she/her", "Yes: phone. Must not name the service. After 18:00", "No: post.",
         "Grace Okafor (mother)", "Said by Amara herself, 23 November 2026.", "Wed 25 November 2026, 09:00, 50 min",
         "Safety plan open, review", "Thu 26 November 2026", "It holds no notes.",
-        "Emergency contacts are not kept at this desk.",
+        "After 18:00 020 7946 0000", "No: post. Room 12, Elm House",
+        "Safe to contact: Ada Reed (flatmate) 020 7946 0001 Said by Amara herself, 23 November 2026.",
+        "Not asked whether it is safe: Noor Haddad (flatmate)",
     ):  # fmt: skip
         assert expected in text, expected
 
@@ -182,6 +186,25 @@ def test_what_it_shows_makes_it_new_and_the_last_good_one_is_kept(
     hands.at += timedelta(days=4)  # the appointment is over by now
     desk.part()
     assert "None ahead" in text_of(key.opens(sheet_of(desk)))
+
+
+def test_a_changed_number_or_an_ended_contact_makes_it_new(desk: OpenDesk, key: ServiceKey) -> None:
+    client_id = client_with_everything(desk)
+    set_key(desk, key)
+    desk.part()
+    new = (ContactDetail(Channel.PHONE, "020 7946 0009"),)
+    on_store(desk, contacts.change_contact_details, client_id=client_id, details=new)
+    assert not standing(desk).current
+    desk.part()
+    assert "020 7946 0009" in text_of(key.opens(sheet_of(desk)))
+    one = ask(desk, lambda ports: ports.views.client_file(client_id)).emergency_contacts[0]
+    on_store(desk, contacts.end_emergency_contact, contact_id=one.id)
+    assert not standing(desk).current
+    desk.part()
+    text = text_of(key.opens(sheet_of(desk)))
+    assert "Ada Reed" not in text
+    assert "Room 12" not in text
+    assert "Noor Haddad" in text
 
 
 def test_an_ended_key_opens_neither_the_next_sheet_nor_the_copy_of_before(

@@ -11,9 +11,10 @@ from wellbeingdesk.app.resources import resources_folder
 from wellbeingdesk.app.self_test import made_up_set_up
 from wellbeingdesk.domain.appointment import Modality
 from wellbeingdesk.domain.client import Channel, ContactRule
+from wellbeingdesk.domain.contact import ContactDetail
 from wellbeingdesk.domain.record import RecordKind
 from wellbeingdesk.domain.times import Instant, Planned, instant_from_utc
-from wellbeingdesk.usecases import appointments, clients, drafts, notes, safety
+from wellbeingdesk.usecases import appointments, clients, contacts, drafts, notes, safety
 from wellbeingdesk.usecases.ports import Ports
 
 Row = dict[str, object]
@@ -70,9 +71,26 @@ def _contact(ports: Ports, client_id: str, row: Row) -> None:
         clients.add_person_not_to_tell(
             ports, client_id=client_id, name=name, relation=str(row.get("relation", "")), said_by=said_by
         )
+    _reached(ports, client_id, row)
     if isinstance(days := row.get("safety_review_in_days"), int):
         review = ports.clock.now().wall.date() + timedelta(days=days)
         safety.open_safety_plan(ports, client_id=client_id, review_on=review)
+
+
+def _reached(ports: Ports, client_id: str, row: Row) -> None:
+    if isinstance(reached := row.get("reached"), dict):
+        details = tuple(ContactDetail(Channel(channel), str(value)) for channel, value in reached.items())
+        contacts.change_contact_details(ports, client_id=client_id, details=details)
+    if isinstance(person := row.get("emergency"), dict):
+        contacts.add_emergency_contact(
+            ports,
+            client_id=client_id,
+            name=str(person["name"]),
+            relation=str(person["relation"]),
+            reach=str(person["reach"]),
+            safe_to_contact=bool(person["safe"]),
+            said_by=str(row["name"]),
+        )
 
 
 def _appointments(ports: Ports, client_id: str, row: Row) -> None:

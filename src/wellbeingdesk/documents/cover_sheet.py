@@ -7,7 +7,8 @@ from datetime import date, datetime
 from wellbeingdesk.documents.surroundings import surroundings
 from wellbeingdesk.documents.wording import Sheet, Speech
 from wellbeingdesk.domain.client import Channel, ContactRule
-from wellbeingdesk.domain.cover_sheet import CoverAppointment, CoverClient, CoverSheet, EmergencyContact, NotToTell
+from wellbeingdesk.domain.contact import DIALLED, who_must_not_be_told
+from wellbeingdesk.domain.cover_sheet import CoverAppointment, CoverClient, CoverContact, CoverSheet, NotToTell
 from wellbeingdesk.usecases.ports import Paper
 
 _BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
@@ -55,9 +56,7 @@ def _hints(speech: Speech, sheet: CoverSheet) -> Iterator[str]:
     if not sheet.clients:
         return
     yield _say(speech, "not_asked_means")
-    yield _say(speech, "not_kept_numbers")
-    if not sheet.emergency_contacts_kept:
-        yield _say(speech, "not_kept_contacts")
+    yield _say(speech, "none_kept")
 
 
 def _client(speech: Speech, client: CoverClient, zone: str) -> Sheet:
@@ -74,8 +73,8 @@ def _client(speech: Speech, client: CoverClient, zone: str) -> Sheet:
         "safety": "" if review is None else _say(speech, "safety", day=_day(speech, review)),
         "rows": [
             _row(speech, "not_to_tell", _not_to_tell(speech, client.not_to_tell)),
-            _row(speech, "reach", list(_reach(speech, client.contact_rules))),
-            *_emergency(speech, client.emergency_contacts),
+            _row(speech, "reach", list(_reach(speech, client))),
+            _row(speech, "emergency", _emergency(speech, client)),
             _row(speech, "appointments", _appointments(speech, client, zone)),
         ],
     }
@@ -85,9 +84,9 @@ def _row(speech: Speech, part: str, lines: list[Sheet]) -> Sheet:
     return {"label": _say(speech, f"part.{part}"), "lines": lines}
 
 
-def _line(*texts: str, start: str = "", grave: bool = False) -> Sheet:
-    """Each text keeps its own direction of writing."""
-    return {"start": start, "texts": [text for text in texts if text], "grave": grave}
+def _line(*texts: str, start: str = "", grave: bool = False, under: bool = False) -> Sheet:
+    """Each text keeps its own direction of writing. `under` belongs to the line above it."""
+    return {"start": start, "texts": [text for text in texts if text], "grave": grave, "under": under}
 
 
 def _not_to_tell(speech: Speech, people: tuple[NotToTell, ...]) -> list[Sheet]:
@@ -97,13 +96,15 @@ def _not_to_tell(speech: Speech, people: tuple[NotToTell, ...]) -> list[Sheet]:
 
 
 def _must_not_be_told(speech: Speech, one: NotToTell) -> Sheet:
-    return _line(_who_said(speech, one), start=_with_relation(speech, one.name, one.relation), grave=True)
+    return _line(
+        _who_said(speech, one.said_by, one.said_on), start=_with_relation(speech, one.name, one.relation), grave=True
+    )
 
 
-def _who_said(speech: Speech, one: NotToTell) -> str:
-    if not one.said_by.strip() or one.said_on is None:
+def _who_said(speech: Speech, said_by: str, said_on: date | None) -> str:
+    if not said_by.strip() or said_on is None:
         return ""
-    return _say(speech, "not_to_tell.said", name=one.said_by, date=speech.day(one.said_on))
+    return _say(speech, "not_to_tell.said", name=said_by, date=speech.day(said_on))
 
 
 def _with_relation(speech: Speech, name: str, relation: str) -> str:
@@ -112,22 +113,36 @@ def _with_relation(speech: Speech, name: str, relation: str) -> str:
     return _say(speech, "not_to_tell.with", name=name, relation=relation)
 
 
-def _reach(speech: Speech, rules: tuple[ContactRule, ...]) -> Iterator[Sheet]:
-    """What is allowed first, with its conditions; then what is not, then what nobody asked, each in one line where
-    nothing more is to be said.
+def _reach(speech: Speech, client: CoverClient) -> Iterator[Sheet]:
+    """What is allowed first, with its conditions and below them the number or address; then what is not, then what
+    nobody asked, each in one line where nothing more is to be said.
     """
-    known = {rule.channel: rule for rule in rules}
+    known = {rule.channel: rule for rule in client.contact_rules}
+    written = {_stands_beside(one.channel, known): _one_line(speech, one.value) for one in client.contact_details}
     every = [known.get(channel, ContactRule(channel)) for channel in Channel]
     for allowed in (True, False, None):
         bare = []
         for rule in (rule for rule in every if rule.allowed is allowed):
-            conditions = list(_conditions(speech, rule))
-            if conditions:
+            conditions, value = list(_conditions(speech, rule)), written.get(rule.channel)
+            if conditions or value:
                 yield _line(*conditions, start=_channels(speech, [rule], allowed))
             else:
                 bare.append(rule)
+            if value:
+                yield _line(value, under=True)
         if bare:
             yield _line(start=_channels(speech, bare, allowed))
+
+
+def _stands_beside(channel: Channel, rules: dict[Channel, ContactRule]) -> Channel:
+    """A number serves calls, texts and voicemail; it stands once, beside the first of them that is allowed."""
+    if channel is not Channel.PHONE:
+        return channel
+    return next((one for one in DIALLED if one in rules and rules[one].allowed), channel)
+
+
+def _one_line(speech: Speech, text: str) -> str:
+    return _unbroken(", ".join(speech.plain(line.strip().rstrip(",")) for line in text.splitlines() if line.strip()))
 
 
 def _channels(speech: Speech, rules: list[ContactRule], allowed: bool | None) -> str:
@@ -142,17 +157,22 @@ def _conditions(speech: Speech, rule: ContactRule) -> Iterator[str]:
         yield _unbroken(speech.plain(rule.remark.strip()))
 
 
-def _emergency(speech: Speech, people: tuple[EmergencyContact, ...] | None) -> list[Sheet]:
-    if people is None:
-        return []
-    lines = [_contact(speech, one) for one in people] or [_line(_say(speech, "emergency.none"))]
-    return [_row(speech, "emergency", lines)]
+def _emergency(speech: Speech, client: CoverClient) -> list[Sheet]:
+    not_to_tell = [one.name for one in client.not_to_tell]
+    lines = [line for one in client.emergency_contacts for line in _contact(speech, one, not_to_tell)]
+    return [line for line in lines if line["start"] or line["texts"]] or [_line(_say(speech, "emergency.none"))]
 
 
-def _contact(speech: Speech, one: EmergencyContact) -> Sheet:
-    who = _with_relation(speech, one.name, one.relation)
-    safe = _say(speech, f"emergency.{_ANSWERS[one.safe_to_contact]}")
-    return _line(who, _unbroken(speech.plain(one.reach)), start=safe, grave=one.safe_to_contact is False)
+def _contact(speech: Speech, one: CoverContact, not_to_tell: list[str]) -> Iterator[Sheet]:
+    """Whether it is safe, who, how, and who said so. Whoever must not be told by now, or has a name like theirs, is
+    warned of first.
+    """
+    warned = one.safe_to_contact is not False and who_must_not_be_told(one.name, not_to_tell) is not None
+    safe = _say(speech, "emergency.warned" if warned else f"emergency.{_ANSWERS[one.safe_to_contact]}")
+    grave = warned or one.safe_to_contact is False
+    yield _line(_with_relation(speech, one.name, one.relation), start=safe, grave=grave)
+    yield _line(_one_line(speech, one.reach), grave=grave, under=True)
+    yield _line(_who_said(speech, one.said_by, one.said_on), grave=grave, under=True)
 
 
 def _unbroken(text: str) -> str:

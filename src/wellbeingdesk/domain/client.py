@@ -104,7 +104,7 @@ def similar_names(names: Iterable[str], on_file: Iterable[NameOnFile]) -> tuple[
         entry
         for entry in on_file
         if any(
-            _alike(mine, folded(theirs))
+            alike(mine, folded(theirs))
             for mine in wanted
             for theirs in (entry.name_used, entry.legal_name)
             if folded(theirs)
@@ -112,7 +112,8 @@ def similar_names(names: Iterable[str], on_file: Iterable[NameOnFile]) -> tuple[
     )
 
 
-def _alike(one: str, other: str) -> bool:
+def alike(one: str, other: str) -> bool:
+    """Whether two folded names are the same or nearly so, in any order of their words."""
     if sorted(one.split()) == sorted(other.split()):
         return True
     matcher = SequenceMatcher(None, " ".join(sorted(one.split())), " ".join(sorted(other.split())), autojunk=False)

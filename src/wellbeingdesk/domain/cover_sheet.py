@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from wellbeingdesk.domain.appointment import Modality
 from wellbeingdesk.domain.client import ContactRule, folded
+from wellbeingdesk.domain.contact import ContactDetail
 from wellbeingdesk.domain.practitioner import Practitioner
 from wellbeingdesk.domain.times import Instant, Planned
 
@@ -34,18 +35,23 @@ class NotToTell:
 
 
 @dataclass(frozen=True, slots=True)
-class EmergencyContact:
-    """Somebody to reach in an emergency; whether it is safe to contact them is None where nobody asked, never "no"."""
+class CoverContact:
+    """Somebody to reach in an emergency; whether it is safe to contact them is None where nobody asked, never "no".
+
+    Who said so, and on which day, as for those who must not be told.
+    """
 
     name: str
     relation: str
     reach: str
     safe_to_contact: bool | None = None
+    said_by: str = ""
+    said_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CoverClient:
-    """One client with an open file. `emergency_contacts` is None where the desk keeps none at all.
+    """One client with an open file.
 
     `safety_review_on` is the review date of an open safety plan, None where none is open. Rules say what is known; a
     channel without one was not asked about. `appointments` are the next ones; `later` says how many more there are.
@@ -59,8 +65,9 @@ class CoverClient:
     not_to_tell: tuple[NotToTell, ...] = ()
     appointments: tuple[CoverAppointment, ...] = ()
     safety_review_on: date | None = None
-    emergency_contacts: tuple[EmergencyContact, ...] | None = None
+    emergency_contacts: tuple[CoverContact, ...] = ()
     later: int = 0
+    contact_details: tuple[ContactDetail, ...] = ()
 
     @property
     def in_time_order(self) -> tuple[CoverAppointment, ...]:
@@ -85,11 +92,6 @@ class CoverSheet:
     def in_order(self) -> tuple[CoverClient, ...]:
         """By next appointment, then by name; those without an appointment last."""
         return tuple(sorted(self.clients, key=_order))
-
-    @property
-    def emergency_contacts_kept(self) -> bool:
-        """Whether this desk keeps emergency contacts at all."""
-        return any(client.emergency_contacts is not None for client in self.clients)
 
 
 def _when(appointment: CoverAppointment) -> datetime:

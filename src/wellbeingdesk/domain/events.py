@@ -118,6 +118,24 @@ class PersonNotToTellEnded(Event):
     noun = Noun.CLIENT
 
 
+class ContactDetailsChanged(Event):
+    """A number or an address was changed."""
+
+    noun = Noun.CLIENT
+
+
+class EmergencyContactAdded(Event):
+    """Somebody is to be reached in an emergency."""
+
+    noun = Noun.CLIENT
+
+
+class EmergencyContactEnded(Event):
+    """Somebody is no longer to be reached in an emergency."""
+
+    noun = Noun.CLIENT
+
+
 class NoteDrafted(Event):
     """A draft was begun or saved."""
 

@@ -39,7 +39,7 @@ from wellbeingdesk.usecases.ways import DeskKeys
 SUFFIX = ".wbdbackup"
 COUNTED = (
     "client", "sealed_record", "record_file", "draft", "appointment", "consent", "decision", "review", "colleague",
-    "reminder", "disposal_order", "audit",
+    "reminder", "disposal_order", "audit", "emergency_contact",
 )  # fmt: skip
 _COPY, _CHECKED = "store.db.copy", "store.db.checking"
 HALF_MADE = (_COPY, _CHECKED, "store.db.restoring")

@@ -163,7 +163,9 @@ class UntrustedPack:
         for info in infos:
             known = info.filename in {STORE, MANIFEST, REGISTER} or _KEY_FILE.fullmatch(info.filename)
             plain = info.compress_type == zipfile.ZIP_STORED and not info.flag_bits & 0x1
-            if not known or not plain or info.file_size != info.compress_size or info.file_size > self._size:
+            if not known or not plain or not 0 <= info.header_offset < self._size:
+                raise zipfile.BadZipFile
+            if info.file_size != info.compress_size or info.file_size > self._size:
                 raise zipfile.BadZipFile
         if len(infos) != len(self._entries) or not {STORE, MANIFEST} <= self._entries.keys():
             raise zipfile.BadZipFile

@@ -12,6 +12,7 @@ from wellbeingdesk.store.client import (
     find_safety_plan,
 )
 from wellbeingdesk.store.columns import to_json
+from wellbeingdesk.store.contact import find_contact_details, find_emergency_contacts
 from wellbeingdesk.store.hot_reads import rows_of
 from wellbeingdesk.store.words import terms_of
 from wellbeingdesk.usecases.rows import ClientFile, ClientLine
@@ -68,4 +69,6 @@ def client_file(connection: Connection, client_id: str) -> ClientFile:
         safety_plan=find_safety_plan(connection, client_id),
         counts=counts,
         sessions=counts.attended + counts.late,
+        contact_details=find_contact_details(connection, client_id),
+        emergency_contacts=find_emergency_contacts(connection, client_id),
     )

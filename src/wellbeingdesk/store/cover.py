@@ -1,4 +1,4 @@
-"""What the cover sheet shows, read in four questions for all clients together; no table of notes is asked."""
+"""What the cover sheet shows, read in a few questions for all clients together; no table of notes is asked."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -9,7 +9,8 @@ from sqlalchemy import Connection, RowMapping, select, text
 
 from wellbeingdesk.domain.appointment import Modality
 from wellbeingdesk.domain.client import Channel, ContactRule
-from wellbeingdesk.domain.cover_sheet import MOST_APPOINTMENTS, CoverAppointment, CoverClient, NotToTell
+from wellbeingdesk.domain.contact import REACHED_BY, ContactDetail
+from wellbeingdesk.domain.cover_sheet import MOST_APPOINTMENTS, CoverAppointment, CoverClient, CoverContact, NotToTell
 from wellbeingdesk.domain.times import Instant, Planned
 from wellbeingdesk.store import schema
 from wellbeingdesk.store.columns import moment
@@ -45,6 +46,7 @@ def cover_clients(connection: Connection, now: Instant) -> tuple[CoverClient, ..
     """By name; `later` counts the appointments that are not listed."""
     client = schema.client
     rules, people = _rules(connection), _people(connection)
+    details, contacts = _details(connection), _contacts(connection)
     ahead, plans = _ahead(connection, now), _plans(connection)
     rows = connection.execute(select(client).order_by(client.c.name_folded, client.c.no)).mappings()
     return tuple(
@@ -57,7 +59,9 @@ def cover_clients(connection: Connection, now: Instant) -> tuple[CoverClient, ..
             not_to_tell=tuple(people[row["no"]]),
             appointments=tuple(map(_appointment, ahead[row["no"]])),
             safety_review_on=plans.get(row["no"]),
+            emergency_contacts=tuple(contacts[row["no"]]),
             later=_later(ahead[row["no"]]),
+            contact_details=tuple(details[row["no"]]),
         )
         for row in rows
     )
@@ -70,6 +74,26 @@ def _rules(connection: Connection) -> defaultdict[int, list[ContactRule]]:
     for row in sorted(rows, key=lambda one: order[one["channel"]]):
         allowed, may_name = _truth(row["allowed"]), _truth(row["may_name_service"])
         found[row["client_no"]].append(ContactRule(Channel(row["channel"]), allowed, may_name, row["remark"]))
+    return found
+
+
+def _details(connection: Connection) -> defaultdict[int, list[ContactDetail]]:
+    rows = connection.execute(select(schema.contact_detail)).mappings()
+    found: defaultdict[int, list[ContactDetail]] = defaultdict(list)
+    for row in sorted(rows, key=lambda one: REACHED_BY.index(Channel(one["channel"]))):
+        found[row["client_no"]].append(ContactDetail(Channel(row["channel"]), row["value"]))
+    return found
+
+
+def _contacts(connection: Connection) -> defaultdict[int, list[CoverContact]]:
+    """Those who are still to be reached in an emergency."""
+    contacts = schema.emergency_contact
+    rows = connection.execute(select(contacts).where(contacts.c.ended_utc.is_(None)).order_by(contacts.c.no)).mappings()
+    found: defaultdict[int, list[CoverContact]] = defaultdict(list)
+    for row in rows:
+        safe, said_on = _truth(row["safe_to_contact"]), moment(row, "said").wall.date()
+        one = CoverContact(row["name"], row["relation"], row["reach"], safe, row["said_by"], said_on)
+        found[row["client_no"]].append(one)
     return found
 
 

@@ -61,6 +61,8 @@ def rows_of(client_no: int) -> Iterator[tuple[Table, ColumnElement[bool]]]:
         schema.safety_plan,
         schema.person_not_to_tell,
         schema.contact_rule,
+        schema.contact_detail,
+        schema.emergency_contact,
     ):
         yield table, table.c.client_no == client_no
     yield schema.client, schema.client.c.no == client_no

@@ -16,10 +16,11 @@ Tell = Callable[[int, int], None]
 _BATCH = 200
 # Tables of what people wrote, each with the column that names a row outside (empty: there is only one row).
 _TABLES = {
-    "client": "id", "person_not_to_tell": "id", "appointment": "id", "draft": "id", "draft_refused": "id",
-    "consent": "id", "decision": "id", "mark": "id", "reminder": "id", "colleague": "id", "review": "id",
-    "disposal_order": "id", "definition": "sha256", "setting": "key", "meta": "", "practitioner": "", "identity": "",
-    "service_setup": "", "safety_plan": "client_no", "consent_withdrawal": "consent_no",
+    "client": "id", "person_not_to_tell": "id", "emergency_contact": "id", "appointment": "id", "draft": "id",
+    "draft_refused": "id", "consent": "id", "decision": "id", "mark": "id", "reminder": "id", "colleague": "id",
+    "review": "id", "disposal_order": "id", "definition": "sha256", "setting": "key", "meta": "",
+    "practitioner": "", "identity": "", "service_setup": "", "safety_plan": "client_no",
+    "consent_withdrawal": "consent_no",
 }  # fmt: skip
 
 

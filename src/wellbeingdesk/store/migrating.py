@@ -11,7 +11,7 @@ from wellbeingdesk.store.engine import Role, outside_transactions
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest revision; kept here so that opening a store need not load the migrations. A test compares the two."""
 
 _LOCATION = "wellbeingdesk.store:migrations"

@@ -140,6 +140,31 @@ person_not_to_tell = strict(
     Index(None, "client_no"),
 )
 
+contact_detail = strict(
+    "contact_detail",
+    Column("client_no", Integer, ForeignKey("client.no"), primary_key=True),
+    Column("channel", Text, primary_key=True),
+    one_of("channel", "phone", "email", "post"),
+    words("value"),
+    with_rowid=False,
+)
+
+emergency_contact = strict(
+    "emergency_contact",
+    number(),
+    outside_id(),
+    client_number(),
+    words("name"),
+    words("relation"),
+    words("reach"),
+    Column("safe_to_contact", Integer),
+    CheckConstraint("safe_to_contact IN (0, 1)", name="safe_to_contact_truth"),
+    words("said_by"),
+    *moment_columns("said"),
+    *moment_columns("ended", optional=True),
+    Index(None, "client_no"),
+)
+
 safety_plan = strict(
     "safety_plan",
     Column("client_no", Integer, ForeignKey("client.no"), primary_key=True),

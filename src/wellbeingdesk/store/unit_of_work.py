@@ -15,6 +15,7 @@ from wellbeingdesk.store.bugs import CommitWithoutAudit, UnitOfWorkStillOpen
 from wellbeingdesk.store.client import StoredClients
 from wellbeingdesk.store.colleague import StoredColleagues
 from wellbeingdesk.store.consent import StoredConsents
+from wellbeingdesk.store.contact import StoredContacts
 from wellbeingdesk.store.cover import StoredCover
 from wellbeingdesk.store.decision import StoredDecisions
 from wellbeingdesk.store.desk import StoredDesk
@@ -23,8 +24,10 @@ from wellbeingdesk.store.engine import demand_sound
 from wellbeingdesk.store.record import StoredRecords
 from wellbeingdesk.store.reminder import StoredReminders
 from wellbeingdesk.store.transaction import Transaction
+from wellbeingdesk.usecases.contact_rows import ContactRows
 from wellbeingdesk.usecases.cover_rows import CoverRows
 from wellbeingdesk.usecases.ports import Clock
+from wellbeingdesk.usecases.reminder_rows import ReminderRows
 from wellbeingdesk.usecases.rows import (
     AppointmentRows,
     AuditEntry,
@@ -35,7 +38,6 @@ from wellbeingdesk.usecases.rows import (
     DeskRows,
     DraftRows,
     RecordRows,
-    ReminderRows,
 )
 
 
@@ -52,6 +54,7 @@ class StoredUnitOfWork:
     reminders: ReminderRows
     desk: DeskRows
     cover: CoverRows
+    contacts: ContactRows
 
     def __init__(
         self,
@@ -101,6 +104,7 @@ class StoredUnitOfWork:
         self.reminders = StoredReminders(transaction)
         self.desk = StoredDesk(transaction)
         self.cover = StoredCover(transaction)
+        self.contacts = StoredContacts(transaction)
 
     def audit(self, entry: AuditEntry) -> None:
         """Chain one entry."""

@@ -10,15 +10,18 @@ from wellbeingdesk.domain.appointment import Appointment, AttendanceCount, Outco
 from wellbeingdesk.domain.client import Client, ContactRule, NameOnFile, PersonNotToTell
 from wellbeingdesk.domain.colleague import Colleague
 from wellbeingdesk.domain.consent import Consent
+from wellbeingdesk.domain.contact import ContactDetail, EmergencyContact
 from wellbeingdesk.domain.decision import Decision, Review
 from wellbeingdesk.domain.draft import Draft, KeptText
 from wellbeingdesk.domain.policy import ServiceSetup
 from wellbeingdesk.domain.practitioner import Practitioner
 from wellbeingdesk.domain.record import DefinitionRef, RecordKind, SignedRecord
-from wellbeingdesk.domain.reminder import Reminder, ReminderKind
+from wellbeingdesk.domain.reminder import Reminder
 from wellbeingdesk.domain.safety import SafetyPlan
 from wellbeingdesk.domain.times import Instant
+from wellbeingdesk.usecases.contact_rows import ContactRows
 from wellbeingdesk.usecases.cover_rows import CoverRows
+from wellbeingdesk.usecases.reminder_rows import ReminderRows
 from wellbeingdesk.usecases.wanted import Wanted
 
 
@@ -173,22 +176,6 @@ class ColleagueRows(Protocol):
     def all(self) -> tuple[Colleague, ...]: ...
 
 
-class ReminderRows(Protocol):
-    """Dated reminders."""
-
-    def set(self, reminder: Reminder) -> None:
-        """Replaces an open one of the same kind and subject."""
-        ...
-
-    def settle(self, kind: ReminderKind, subject_id: str, at: Instant) -> None:
-        """Mark done whatever is open of this kind about this subject; nothing where there is none."""
-        ...
-
-    def settle_one(self, reminder_id: str, at: Instant) -> str:
-        """Mark one done; gives back the client's id."""
-        ...
-
-
 class DeskRows(Protocol):
     """The desk's own facts."""
 
@@ -215,6 +202,7 @@ class UnitOfWork(Protocol):
     reminders: ReminderRows
     desk: DeskRows
     cover: CoverRows
+    contacts: ContactRows
 
     def audit(self, entry: AuditEntry) -> None:
         """Chain one entry."""
@@ -279,6 +267,8 @@ class ClientFile:
     safety_plan: SafetyPlan | None
     counts: AttendanceCount
     sessions: int
+    contact_details: tuple[ContactDetail, ...] = ()
+    emergency_contacts: tuple[EmergencyContact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

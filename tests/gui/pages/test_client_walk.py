@@ -86,6 +86,8 @@ DIALOGS: dict[str, tuple[str, tuple[str, ...]]] = {
     "new client": ("clients", ("New client",)),
     "names": ("Details", ("Change|Names",)),
     "contact rules": ("Details", ("Change|How to reach them",)),
+    "contact details": ("Details", ("Change|Contact details",)),
+    "emergency contact": ("Details", ("Add a contact",)),
     "not to be told": ("Details", ("Add a person|Not to be told",)),
     "safety plan": ("Timeline", ("Review plan",)),
     "new appointment": ("Timeline", ("New appointment",)),

@@ -1,6 +1,4 @@
-"""A client's details: names, how to reach them, who must not be told, the safety plan; a card each."""
-
-from collections.abc import Callable
+"""A client's details: names, how to reach them, emergency contacts, who must not be told, safety plan; a card each."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +12,8 @@ from wellbeingdesk.gui.dialogs.contact_rules import ContactRulesDialog
 from wellbeingdesk.gui.dialogs.not_to_tell import NotToTellDialog
 from wellbeingdesk.gui.dialogs.safety_plan import SafetyPlanDialog
 from wellbeingdesk.gui.pages import client_file_reading as reading
+from wellbeingdesk.gui.pages.client_file_contacts import ContactCards
+from wellbeingdesk.gui.pages.client_file_titled import pair, titled_card
 from wellbeingdesk.gui.widgets.aside import WithAside
 from wellbeingdesk.gui.widgets.buttons import Button
 from wellbeingdesk.gui.widgets.card import Card, Fact
@@ -51,14 +51,24 @@ class Details(StalePage):
     def _show(self, head: reading.Head) -> None:
         self._file = head.file
         empty(self._cards)
-        for card in (self._names(head.file), self._reaching(head.file), self._people(head.file), self._safety(head)):
+        reached = ContactCards(self._context, self, head.file)
+        for card in (
+            self._names(head.file),
+            reached.details(),
+            self._reaching(head.file),
+            reached.emergency(),
+            self._people(head.file),
+            self._safety(head),
+        ):
             self._cards.addWidget(card)
 
     def _names(self, file: ClientFile) -> Card:
         client, words = file.client, self._context.words
         born = "" if client.born is None else self._said.dates.day(client.born)
-        card = self._card("clients.details.names", "id-card", "clients.details.change", self.change_names)
-        pairs = FlowBox(self._context.theme.scaled(12))
+        card = titled_card(
+            self._context, "clients.details.names", "id-card", "clients.details.change", self.change_names
+        )
+        pairs = FlowBox(self._context.theme.scaled(12), on_top=True)
         for key, value in (
             ("clients.name.used", client.name_used),
             ("clients.name.legal", client.legal_name),
@@ -67,18 +77,22 @@ class Details(StalePage):
             ("clients.details.reference", client.reference),
             ("clients.details.since", self._said.dates.day(client.created_at.wall.date())),
         ):
-            pairs.add(self._pair(words(key), value or words("clients.details.not-known")))
+            pairs.add(pair(self._context, words(key), value or words("clients.details.not-known")))
         card.add(pairs)
         return card
 
     def _reaching(self, file: ClientFile) -> Card:
-        card = self._card("clients.details.contact", "phone", "clients.details.change", self.change_rules)
+        card = titled_card(
+            self._context, "clients.details.contact", "message-square", "clients.details.change", self.change_rules
+        )
         for rule in every_channel(file.contact_rules):
             card.add(Fact(self._context.theme, CHANNEL_ICONS[rule.channel], self._said.rule(rule)))
         return card
 
     def _people(self, file: ClientFile) -> Card:
-        card = self._card("clients.details.not-to-tell", "eye-off", "clients.details.add", self.add_person)
+        card = titled_card(
+            self._context, "clients.details.not-to-tell", "eye-off", "clients.details.add", self.add_person
+        )
         for person in file.not_to_tell:
             card.add(self._person(person))
         if not file.not_to_tell:
@@ -89,7 +103,7 @@ class Details(StalePage):
         plan, words = head.file.safety_plan, self._context.words
         is_open = plan is not None and plan.open
         key = "clients.safety.look" if is_open else "clients.safety.begin-one"
-        card = self._card("clients.details.safety", "clipboard-list", key, self.open_plan)
+        card = titled_card(self._context, "clients.details.safety", "clipboard-list", key, self.open_plan)
         told = words("clients.safety.none")
         if plan is not None and is_open:
             opened, review = self._said.dates.day(plan.opened_at.wall.date()), self._said.dates.day(plan.review_on)
@@ -124,24 +138,6 @@ class Details(StalePage):
             client, plan = self._file.client, self._file.safety_plan
             shown = plan if plan is not None and plan.open else None
             SafetyPlanDialog(self._context, self.window(), client.id, client.name_used, shown).open()
-
-    def _card(self, title: str, icon: str, key: str, act: Callable[[], None]) -> Card:
-        words = self._context.words
-        card = Card(self._context.theme, words(title), icon)
-        button = Button(self._context.theme, words(key))
-        button.setAccessibleDescription(words(title))
-        button.clicked.connect(lambda _checked=False: act())
-        card.add_to_title(button)
-        return card
-
-    def _pair(self, label: str, value: str) -> QWidget:
-        holder = QWidget()
-        inside = column(0)
-        inside.addWidget(Caption(label))
-        inside.addWidget(Text(value))
-        holder.setMinimumWidth(self._context.theme.scaled(210))
-        holder.setLayout(inside)
-        return holder
 
     def _person(self, person: PersonNotToTell) -> QWidget:
         theme, words = self._context.theme, self._context.words

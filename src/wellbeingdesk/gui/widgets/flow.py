@@ -5,10 +5,14 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class Flow(QLayout):
-    """Left to right, then down; each thing in its own size, never wider than the line."""
+    """Left to right, then down; each thing in its own size, never wider than the line.
 
-    def __init__(self, spacing: int = 8, margin: int = 0) -> None:
+    With `on_top` the things of a line begin at one height; else their middles do.
+    """
+
+    def __init__(self, spacing: int = 8, margin: int = 0, *, on_top: bool = False) -> None:
         super().__init__()
+        self._on_top = on_top
         self._items: list[QLayoutItem] = []
         self.setSpacing(spacing)
         self.setContentsMargins(margin, margin, margin, margin)
@@ -79,7 +83,8 @@ class Flow(QLayout):
             tall = max(size.height() for _, size in line)
             for item, size in line:
                 if move:
-                    item.setGeometry(QRect(QPoint(at.x(), at.y() + (tall - size.height()) // 2), size))
+                    down = 0 if self._on_top else (tall - size.height()) // 2
+                    item.setGeometry(QRect(QPoint(at.x(), at.y() + down), size))
                 at += QPoint(size.width() + self.spacing(), 0)
             bottom = at.y() + tall
             at = QPoint(inner.x(), bottom + self.spacing())
@@ -104,9 +109,9 @@ class Flow(QLayout):
 class FlowBox(QWidget):
     """A widget around a flow, which can be emptied."""
 
-    def __init__(self, spacing: int) -> None:
+    def __init__(self, spacing: int, *, on_top: bool = False) -> None:
         super().__init__()
-        self._flow = Flow(spacing)
+        self._flow = Flow(spacing, on_top=on_top)
         self.setLayout(self._flow)
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
