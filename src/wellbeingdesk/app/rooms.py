@@ -11,7 +11,7 @@ from wellbeingdesk.domain.policy import Policy
 if TYPE_CHECKING:
     from wellbeingdesk.app.desk import OpenDesk
     from wellbeingdesk.domain.backup import BackupStep
-    from wellbeingdesk.domain.restoring import BackupOffer, WayIntoBackup
+    from wellbeingdesk.domain.restoring import BackupOffer
     from wellbeingdesk.gui.context import Pages
     from wellbeingdesk.usecases.recovering import WayBack
     from wellbeingdesk.usecases.service_pack import ServicePack
@@ -95,7 +95,7 @@ class Rooms:
 
         return restoring.look_at_backup(self._house.ready(), path)
 
-    def try_way_into_backup(self, path: str, way: "WayIntoBackup", passphrase: str) -> None:
+    def try_way_into_backup(self, path: str, way: "WayBack | None", passphrase: str) -> None:
         """Whether this opens it."""
         from wellbeingdesk.app import restoring
 
@@ -104,7 +104,7 @@ class Rooms:
     def restore(
         self,
         path: str,
-        way: "WayIntoBackup",
+        way: "WayBack | None",
         passphrase: str,
         set_aside: bool,
         progress: "Callable[[BackupStep], None]",
