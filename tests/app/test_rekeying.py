@@ -68,14 +68,15 @@ def test_the_desk_has_new_keys_and_tells_which_ways_ended(house: House) -> None:
         assert ended.kinds == (SlotKind.RECOVERY,)
         with pytest.raises(NoRecoverySheet):
             desk.ports.vault.open_with_recovery(code)
-        (told_of,) = ask(desk, notices)
+        slip, told_of = ask(desk, notices)
+        assert (slip.key, slip.facts) == ("failed-attempts", {"count": 1})
         assert (told_of.key, told_of.page, told_of.facts) == (
             "ways-ended",
             "settings.ways",
             {"ended": "recovery sheet"},
         )
         on_store(desk, put_aside, notice=told_of)
-        assert ask(desk, notices) == ()
+        assert ask(desk, notices) == (slip,)
     finally:
         desk.close()
     assert (folder_of(house, desk_id) / "store.db").read_bytes()[4096:8192] != before

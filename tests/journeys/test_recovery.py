@@ -45,6 +45,13 @@ def real_house(house: House) -> House:
 
 def sets_up(seat: Seat, house: House) -> None:
     """A new desk by hand, up to its last step."""
+    fills_set_up(seat, house)
+    seat.person.press(seat.words("setup.make"))
+    seat.person.sees(seat.words("recovery.step.title"))
+
+
+def fills_set_up(seat: Seat, house: House) -> None:
+    """All of it, up to the button that makes the desk."""
     person, words = seat.person, seat.words
     policy = policy_named(house, "derby-wellbeing")
     person.press(words("shell.lock.new-desk"))
@@ -60,8 +67,6 @@ def sets_up(seat: Seat, house: House) -> None:
     person.press(words("shell.next"))
     person.types(words("setup.passphrase.first"), PASSPHRASE)
     person.types(words("setup.passphrase.second"), PASSPHRASE)
-    person.press(words("setup.make"))
-    person.sees(words("recovery.step.title"))
 
 
 def makes_a_sheet(seat: Seat, path: Path) -> list[str]:
@@ -95,10 +100,15 @@ def chooses_new(seat: Seat) -> None:
     """The passphrase in place of the forgotten one; the desk opens."""
     person, words = seat.person, seat.words
     person.sees(words("forgotten.passphrase.title"))
-    person.types(words("setup.passphrase.first"), NEW)
-    person.types(words("setup.passphrase.second"), NEW)
+    types_new(seat)
     person.press(words("forgotten.open"))
     assert until(lambda: seat.window.desk is not None)
+
+
+def types_new(seat: Seat) -> None:
+    """Twice."""
+    seat.person.types(seat.words("setup.passphrase.first"), NEW)
+    seat.person.types(seat.words("setup.passphrase.second"), NEW)
 
 
 def is_entered(seat: Seat) -> bool:

@@ -9,21 +9,27 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.backups import audited, backups_in, on_long, signs_note
-from tests.helpers.desks import PASSPHRASE, ask, introduce, make_desk, on_bench, weak_house
+from tests.helpers.desks import PASSPHRASE, WEAK, ask, introduce, make_desk, on_bench, weak_house
 from tests.helpers.exchanges import answered, sealed_for, sent, signed
+from tests.helpers.log import audited as lines_of_audit
 from tests.journeys.conftest import Seat, SitDown
+from tests.journeys.test_recovery import fills
 from wellbeingdesk.app.desk import OpenDesk, unlock_desk
 from wellbeingdesk.app.house import House
 from wellbeingdesk.app.restoring import look_at_backup, restore_desk, try_way
 from wellbeingdesk.domain.backup import BackupDamaged
 from wellbeingdesk.domain.backup_plan import Every, RestoredFrom
 from wellbeingdesk.domain.decision import DecisionState
-from wellbeingdesk.domain.recovery import RecoveryCode, Share
+from wellbeingdesk.domain.recovery import RecoveryCode, Share, SlotKind
+from wellbeingdesk.domain.recovery_paper import TwoPeopleAreNeeded
 from wellbeingdesk.domain.restoring import DeskIsHereAlready
 from wellbeingdesk.domain.worldly import StoreInUse, WrongPassphrase
+from wellbeingdesk.keys.service_key import make_service_key
 from wellbeingdesk.usecases import receiving
 from wellbeingdesk.usecases.backup_views import backup_facts
 from wellbeingdesk.usecases.backups import back_up_now, choose_backups
+from wellbeingdesk.usecases.recovering import WayBack
+from wellbeingdesk.usecases.recovery_views import kept_recovery
 
 NEW = "another made-up passphrase"
 NOTE = "She slept badly after the argument."
@@ -37,6 +43,7 @@ class Lost:
     backup: Path
     code: RecoveryCode
     shares: tuple[Share, Share, Share]
+    of_the_service: tuple[Share, Share, Share]
     desk_id: str
     house: House
 
@@ -64,9 +71,11 @@ def lost(tmp_path: Path, colleague: OpenDesk) -> Lost:
     signs_note(desk, NOTE)
     code = on_bench(desk, lambda ports: ports.vault.add_recovery(PASSPHRASE))
     shares = on_bench(desk, lambda ports: ports.vault.add_shares(PASSPHRASE))
+    recipient, of_the_service = make_service_key("Example University Wellbeing", WEAK)
+    on_bench(desk, lambda ports: ports.vault.add_escrow(PASSPHRASE, recipient))
     made = back_up(desk, tmp_path / "stick")
     desk.close()
-    return Lost(made, code, shares, desk.ports.session.desk_id, house)
+    return Lost(made, code, shares, of_the_service, desk.ports.session.desk_id, house)
 
 
 @pytest.fixture
@@ -95,10 +104,10 @@ def test_a_desk_comes_back_from_backup_and_sheet_and_signs_and_exchanges(
     person.sees("Clients: 1. Signed records: 1.")
     person.press(words("shell.next"))
     person.press(words("restore.way.recovery"))
-    person.types(words("restore.way.code"), " ".join(lost.code.groups[:-1]))
+    fills(seat, "forgotten.type.code", " ".join(lost.code.groups[:-1]))
     person.press(words("shell.next"))
-    person.sees("40 letters")
-    person.types(words("restore.way.code"), " ".join(lost.code.groups).lower(), instead=True)
+    person.sees(words("forgotten.type.missing", count=1))
+    fills(seat, "forgotten.type.code", " ".join(lost.code.groups).lower())
     person.press(words("shell.next"))
     person.sees(words("restore.new.text"))
     person.types(words("setup.passphrase.first"), NEW)
@@ -150,18 +159,56 @@ def test_the_passphrase_of_that_time_opens_it_too(lost: Lost, new_laptop: House,
 
 
 def test_two_shares_open_it_as_well(lost: Lost, new_laptop: House) -> None:
-    pair = (lost.shares[0], lost.shares[2])
+    pair = WayBack((lost.shares[0], lost.shares[2]))
     try_way(new_laptop, str(lost.backup), pair, "")
     desk = restore_desk(new_laptop, str(lost.backup), pair, NEW)
     assert [line.name_used for line in ask(desk, lambda ports: ports.views.client_lines("", 0, 9))] == ["Elif Yıldız"]
     assert ("desk-restored", "desk") in {(action, entity) for action, entity, _ in audited(desk)}
+    assert {("desk-restore-noted", "shares -1"), ("opened-with-recovery", "shares")} <= set(lines_of_audit(desk))
     desk.close()
+
+
+def test_a_restore_by_passphrase_says_so_in_the_audit(lost: Lost, new_laptop: House) -> None:
+    desk = restore_desk(new_laptop, str(lost.backup), None, PASSPHRASE)
+    lines = [line for line in lines_of_audit(desk) if line[0] in {"desk-restore-noted", "opened-with-recovery"}]
+    desk.close()
+    assert lines == [("desk-restore-noted", "passphrase -1")]
+
+
+@pytest.mark.rule("D2")
+def test_two_people_of_the_service_restore_it_by_name(lost: Lost, new_laptop: House, sit_down: SitDown) -> None:
+    seat = sit_down(new_laptop)
+    person, words = seat.person, seat.words
+    begins(seat, lost.backup)
+    person.press(words("shell.next"))
+    person.press(words("restore.way.escrow"))
+    fills(seat, "forgotten.type.first", "".join(lost.shares[0].groups))
+    person.press(words("shell.next"))
+    person.sees(words("forgotten.type.missing", count=9))
+    fills(seat, "forgotten.type.second", "".join(lost.shares[1].groups))
+    person.press(words("shell.next"))
+    person.sees(words("forgotten.type.wrong-kind-desk"))
+    for at, name in enumerate(("first", "second")):
+        fills(seat, f"forgotten.type.{name}", "".join(lost.of_the_service[at].groups))
+    person.press(words("shell.next"))
+    person.sees(words("forgotten.people.needed"))
+    person.types(words("forgotten.people.one"), "Lee Lead")
+    person.types(words("forgotten.people.other"), "Kim Cover")
+    person.press(words("shell.next"))
+    person.types(words("setup.passphrase.first"), NEW)
+    person.types(words("setup.passphrase.second"), NEW)
+    person.press(words("restore.do"))
+    person.sees("Lee Lead and Kim Cover did it")
+    (opening,) = seat.knows(kept_recovery).openings
+    assert (opening.kind, opening.people) == (SlotKind.ESCROW, ("Lee Lead", "Kim Cover"))
+    with pytest.raises(TwoPeopleAreNeeded):
+        restore_desk(new_laptop, str(lost.backup), WayBack(lost.of_the_service[:2]), NEW, set_aside=True)
 
 
 def test_what_a_file_says_of_itself_is_read_without_leaving_anything(lost: Lost, new_laptop: House) -> None:
     offer = look_at_backup(new_laptop, str(lost.backup))
     assert (offer.manifest.desk_id, offer.here) == (lost.desk_id, None)
-    assert {way.kind.value for way in offer.ways} == {"passphrase", "recovery", "shares"}
+    assert {way.kind.value for way in offer.ways} == {"passphrase", "recovery", "shares", "escrow"}
     assert everything_in(new_laptop.data) == set()
     known = look_at_backup(lost.house, str(lost.backup)).here
     assert known is not None
@@ -174,7 +221,7 @@ def test_a_restore_that_fails_half_way_leaves_nothing(lost: Lost, new_laptop: Ho
     broken = lost.backup.with_name("broken.wbdbackup")
     broken.write_bytes(content)
     with pytest.raises(BackupDamaged):
-        restore_desk(new_laptop, str(broken), lost.code, NEW)
+        restore_desk(new_laptop, str(broken), WayBack(lost.code), NEW)
     with pytest.raises(WrongPassphrase):
         restore_desk(new_laptop, str(lost.backup), None, NEW)
     assert everything_in(new_laptop.data) == set()
@@ -184,10 +231,10 @@ def test_a_restore_that_fails_half_way_leaves_nothing(lost: Lost, new_laptop: Ho
 def test_a_desk_that_is_here_is_never_written_over(lost: Lost) -> None:
     before = {name: (lost.house.data / name).read_bytes() for name in everything_in(lost.house.data)}
     with pytest.raises(DeskIsHereAlready):
-        restore_desk(lost.house, str(lost.backup), lost.code, NEW)
+        restore_desk(lost.house, str(lost.backup), WayBack(lost.code), NEW)
     desk = unlock_desk(lost.house, lost.desk_id, PASSPHRASE)
     with pytest.raises(StoreInUse):
-        restore_desk(lost.house, str(lost.backup), lost.code, NEW, set_aside=True)
+        restore_desk(lost.house, str(lost.backup), WayBack(lost.code), NEW, set_aside=True)
     desk.close()
     assert before.keys() <= everything_in(lost.house.data)
     unlock_desk(lost.house, lost.desk_id, PASSPHRASE).close()

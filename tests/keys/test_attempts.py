@@ -84,7 +84,22 @@ def test_what_failed_is_handed_on_once_and_forgotten(
     assert slowed.failed_attempts == FailedAttempts(3, last)
     assert not (tmp_path / NAME).exists()
     slowed.unlock(PASSPHRASE)
-    assert slowed.failed_attempts == FailedAttempts(0, None)
+    assert slowed.failed_attempts == FailedAttempts(3, last), "as it was when the desk was opened"
+
+
+def test_slips_inside_the_open_desk_are_told_apart_and_handed_on_at_the_next_success(
+    slowed: FolderVault, watch: Watch
+) -> None:
+    heard: list[FailedAttempts] = []
+    slowed.tell_slips(heard.append)
+    fail(slowed, 1)
+    slowed.unlock(PASSPHRASE)
+    assert heard == []
+    fail(slowed, 2)
+    slowed.demand(PASSPHRASE)
+    slowed.demand(PASSPHRASE)
+    assert heard == [FailedAttempts(2, watch.now, 2)]
+    assert slowed.failed_attempts.count == 1
 
 
 def test_every_way_in_is_slowed_and_counted(slowed: FolderVault, desk: EveryWay, tmp_path: Path) -> None:
@@ -148,6 +163,8 @@ def test_a_clock_set_back_makes_nobody_wait_longer_than_one_pause(
         b'{"count":9,"last":"0001-01-01T00:00:00.000+23:00"}',
         b'{"count":9,"last":"soon"}',
         b'{"count":9,"last":5}',
+        b'{"count":2,"inside":3,"last":"2026-11-21T14:00:00.000+00:00"}',
+        b'{"count":2,"inside":-1,"last":"2026-11-21T14:00:00.000+00:00"}',
         b"[" * 150,
         b" " * 300 + b"{}",
         b"\xff\xfe",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from wellbeingdesk.app.anchors import HeadNote, two_places
 from wellbeingdesk.app.house import House
+from wellbeingdesk.app.slips import Slips, audit_failed
 from wellbeingdesk.app.threads import DeskThreads, StoreLane
 from wellbeingdesk.domain.anchor import NotAnchored
 from wellbeingdesk.domain.desk import SetUp
@@ -183,11 +184,9 @@ def _tell_audit(store: DeskStore, vault: Vault, clock: Clock) -> None:
         with store.uow() as uow:
             keep_ended(uow, store.desk_id, vault.voided, clock.now())
             uow.commit()
-    failed = vault.failed_attempts
-    if failed.count:
-        last = failed.last.isoformat(timespec="seconds") if failed.last else ""
+    if vault.failed_attempts.count:
         with store.uow() as uow:
-            uow.audit(AuditEntry("unlock-failed", "desk", store.desk_id, detail=f"{failed.count} {last}".strip()))
+            audit_failed(uow, store.desk_id, vault.failed_attempts)
             uow.commit()
 
 
@@ -235,6 +234,7 @@ def _bound(
         session=session,
         identity=identity,
     )
+    vault.tell_slips(Slips(store, threads.store).hear)
     return OpenDesk(ports, threads, store, lock, note)
 
 

@@ -12,7 +12,8 @@ from wellbeingdesk.app.threads import DeskThreads
 from wellbeingdesk.domain.backup import BackupDamaged, BackupManifest, BackupStep, Restored
 from wellbeingdesk.domain.backup_plan import RestoredFrom
 from wellbeingdesk.domain.failures import WorldError
-from wellbeingdesk.domain.restoring import BackupOffer, DeskIsHereAlready, WayIntoBackup
+from wellbeingdesk.domain.recovery import SlotKind
+from wellbeingdesk.domain.restoring import BackupOffer, DeskIsHereAlready
 from wellbeingdesk.machine.folders import DeskFolder, DeskLabel, write_label
 from wellbeingdesk.machine.lock import DeskLock
 from wellbeingdesk.machine.mounts import require_local
@@ -27,6 +28,8 @@ from wellbeingdesk.store.restore import (
     what_lies_in,
 )
 from wellbeingdesk.usecases.backups import note_restored
+from wellbeingdesk.usecases.ports import Ports
+from wellbeingdesk.usecases.recovering import WayBack, audit_new_passphrase, tell_opening
 from wellbeingdesk.usecases.ways import DeskKeys, Vault
 
 Progress = Callable[[BackupStep], None]
@@ -44,8 +47,12 @@ def look_at_backup(house: House, path: str) -> BackupOffer:
     return BackupOffer(path, manifest, ways, here)
 
 
-def try_way(house: House, path: str, way: WayIntoBackup, passphrase: str) -> None:
-    """Whether this way opens the backup. Slow: keys are derived. Raises what the way says, and BackupOfOtherKeys."""
+def try_way(house: House, path: str, way: WayBack | None, passphrase: str) -> None:
+    """Whether this way opens the backup. Slow: keys are derived. Raises TwoPeopleAreNeeded, what the way says,
+    and BackupOfOtherKeys.
+    """
+    if way is not None:
+        way.demand()
     untrusted = Path(path)
     with _laid_out(house, untrusted, manifest_in(untrusted)) as (_, vault):
         _opened(vault, way, passphrase)
@@ -54,7 +61,7 @@ def try_way(house: House, path: str, way: WayIntoBackup, passphrase: str) -> Non
 def restore_desk(
     house: House,
     path: str,
-    way: WayIntoBackup,
+    way: WayBack | None,
     passphrase: str,
     *,
     set_aside: bool = False,
@@ -63,16 +70,18 @@ def restore_desk(
     """The desk of a backup, made anew and open. `passphrase`: the one of the backup, or with another way a new one.
 
     `set_aside`: the desk of this id on this laptop keeps its folder under another name. Slow. Raises
-    DeskIsHereAlready, what the way says, what reading a backup raises, DiskFull, CannotWrite, StoreOnNetworkFolder;
-    then nothing was changed.
+    DeskIsHereAlready, TwoPeopleAreNeeded, what the way says, what reading a backup raises, DiskFull, CannotWrite,
+    StoreOnNetworkFolder; then nothing was changed.
     """
+    if way is not None:
+        way.demand()
     untrusted = Path(path)
     manifest = manifest_in(untrusted)
     old = _here(house, manifest.desk_id)
     if old is not None and not set_aside:
         raise DeskIsHereAlready
     with _laid_out(house, untrusted, manifest) as (restoring, vault):
-        keys = _opened(vault, way, passphrase) if way is None else vault.reset_passphrase(way, passphrase)
+        keys = vault.unlock(passphrase) if way is None else vault.reset_passphrase(way.way, passphrase)
         restored, missing = _restored(house, untrusted, restoring, keys, old, progress)
         _settled(house, restoring, old)
     _anchored(house, manifest.desk_id, keys)
@@ -81,8 +90,20 @@ def restore_desk(
     told = RestoredFrom(
         restored.manifest.made_at, restored.instance, missing, len(restored.disposed_again), restored.registers_refused
     )
-    desk.threads.store.submit(lambda: note_restored(desk.ports, told=told)).result()
+    try:
+        desk.threads.store.submit(lambda: _tell(desk.ports, told, way)).result()
+    except BaseException:
+        desk.close()
+        raise
     return desk
+
+
+def _tell(ports: Ports, told: RestoredFrom, way: WayBack | None) -> None:
+    """The desk that was restored knows from what and by which way, as after a forgotten passphrase."""
+    note_restored(ports, told=told, way=way.kind if way else SlotKind.PASSPHRASE)
+    if way is not None:
+        tell_opening(ports, back=way)
+        audit_new_passphrase(ports)
 
 
 @contextmanager
@@ -101,10 +122,8 @@ def _laid_out(house: House, untrusted: Path, manifest: BackupManifest) -> Iterat
         house.folders.stop_restoring(folder)
 
 
-def _opened(vault: Vault, way: WayIntoBackup, passphrase: str) -> DeskKeys:
-    if way is None:
-        return vault.unlock(passphrase)
-    return vault.open_with_shares(*way) if isinstance(way, tuple) else vault.open_with_recovery(way)
+def _opened(vault: Vault, way: WayBack | None, passphrase: str) -> DeskKeys:
+    return vault.unlock(passphrase) if way is None else way.open(vault)
 
 
 def _here(house: House, desk_id: str) -> DeskFolder | None:

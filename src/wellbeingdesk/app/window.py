@@ -95,6 +95,7 @@ class Front(QObject):
         finally:
             self.door.close()
             self._bench.shutdown(wait=True)
+            self._rooms.close()
 
     def _warm(self) -> None:
         self.door.work(self._rooms.policies).start(self.window, lambda _policies: None)
@@ -149,6 +150,7 @@ class Front(QObject):
         """It is shown as it likes to look: dressing a window full of pages anew would hold it up. Set-up does not end
         before a way back is settled: where it is not, that page comes first.
         """
+        self._rooms.arrived(desk)
         self._desk = desk
         self._chosen = desk.ports.session.desk_id
         changes = Changes()

@@ -152,10 +152,19 @@ class ServiceRecipient:
 
 @dataclass(frozen=True, slots=True)
 class FailedAttempts:
-    """How often somebody failed to open the desk since it last was opened, and when last (UTC)."""
+    """How often somebody failed to open the desk since it last was opened, and when last (UTC).
+
+    `inside`: so many of them while the desk was open, where it asks for its passphrase again.
+    """
 
     count: int
     last: datetime | None
+    inside: int = 0
+
+    @property
+    def outside(self) -> int:
+        """Those before the locked desk."""
+        return self.count - self.inside
 
 
 def make_code(secret: bytes, slot_id: str = "") -> RecoveryCode:

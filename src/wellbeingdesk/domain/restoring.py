@@ -1,14 +1,11 @@
-"""What is known of a backup before it is opened, and by which way a person opens it on this laptop."""
+"""What is known of a backup before it is opened."""
 
 from dataclasses import dataclass
 
 from wellbeingdesk.domain.backup import BackupManifest
 from wellbeingdesk.domain.desk import DeskOnLaptop
 from wellbeingdesk.domain.failures import Refusal
-from wellbeingdesk.domain.recovery import RecoveryCode, Share, SlotInfo
-
-WayIntoBackup = RecoveryCode | tuple[Share, Share] | None
-"""A recovery sheet, two shares, or None: the passphrase that was in force when the backup was made."""
+from wellbeingdesk.domain.recovery import SlotInfo
 
 
 class DeskIsHereAlready(Refusal):

@@ -47,14 +47,16 @@ class Attempts:
         passed = (self._now() - found.last).total_seconds()
         if passed < 0:
             # The clock was set back, or the file forged; nobody waits longer than one pause for that.
-            self._write(FailedAttempts(found.count, self._now()))
+            self._write(FailedAttempts(found.count, self._now(), found.inside))
             passed = 0
         if passed < pause:
             raise TooSoon(seconds=ceil(pause - passed))
 
-    def failed(self) -> None:
-        """One more."""
-        self._write(FailedAttempts(min(self.found().count + 1, _MOST), self._now()))
+    def failed(self, *, inside: bool = False) -> None:
+        """One more; `inside`: the desk was open."""
+        found = self.found()
+        count = min(found.count + 1, _MOST)
+        self._write(FailedAttempts(count, self._now(), min(found.inside + inside, count)))
 
     def cleared(self) -> FailedAttempts:
         """Forget them; what there was goes to whoever writes the audit."""
@@ -73,8 +75,11 @@ class Attempts:
 
     def _write(self, attempts: FailedAttempts) -> None:
         last = attempts.last.astimezone(UTC).isoformat(timespec="milliseconds") if attempts.last else ""
+        members: dict[str, int | str] = {"count": attempts.count, "last": last}
+        if attempts.inside:
+            members["inside"] = attempts.inside
         with suppress(WorldError):
-            copies.write(self._folder, NAME, canonical({"count": attempts.count, "last": last}) + b"\n")
+            copies.write(self._folder, NAME, canonical(members) + b"\n")
 
 
 def seconds_after(count: int) -> int:
@@ -84,12 +89,19 @@ def seconds_after(count: int) -> int:
 
 def _read(untrusted: bytes) -> FailedAttempts:
     members = json.loads(untrusted.decode("ascii"))
-    if len(untrusted) > _MOST_BYTES or not isinstance(members, dict) or set(members) != {"count", "last"}:
+    if len(untrusted) > _MOST_BYTES or not isinstance(members, dict):
         raise ValueError
-    count, last = members["count"], members["last"]
-    if isinstance(count, bool) or not isinstance(count, int) or not 1 <= count <= _MOST or not isinstance(last, str):
+    if set(members) - {"inside"} != {"count", "last"} or not isinstance(members["last"], str):
         raise ValueError
-    at = datetime.fromisoformat(last)
+    count = _whole(members["count"], 1, _MOST)
+    inside = _whole(members.get("inside", 0), 0, count)
+    at = datetime.fromisoformat(members["last"])
     if at.tzinfo is None:
         raise ValueError
-    return FailedAttempts(count, at.astimezone(UTC))
+    return FailedAttempts(count, at.astimezone(UTC), inside)
+
+
+def _whole(untrusted: object, least: int, most: int) -> int:
+    if isinstance(untrusted, bool) or not isinstance(untrusted, int) or not least <= untrusted <= most:
+        raise ValueError
+    return untrusted

@@ -1,6 +1,6 @@
 """One desk's key file while the program works with it: opened at its own pace, rewritten as a pair, kept in line."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from wellbeingdesk.domain.failures import WorldError
@@ -23,6 +23,9 @@ class DeskFile:
         self.sequence = 0
         self.twins_agree = True
         self.failed_attempts = FailedAttempts(0, None)
+        """As it was when the desk was opened: what fails later, inside the open desk, changes nothing in it."""
+        self.hear_slips: Callable[[FailedAttempts], None] | None = None
+        self._entered = False
 
     def create(self, root: bytes, slot: Slot) -> None:
         """Write the first key file, whole or not at all. Raises DiskFull, CannotWrite."""
@@ -34,6 +37,7 @@ class DeskFile:
             copies.remove(self._folder)
             raise
         self.sequence, self.twins_agree = 1, True
+        self._entered = True
 
     def open(self, way: Way) -> Opened:
         """Raises TooSoon, what the way says, KeyFileDamaged, StoreFromNewerVersion, CannotRead."""
@@ -43,11 +47,18 @@ class DeskFile:
             opened = open_folder(self._folder, self._desk_id, way)
         except WRONG:
             if self._attempts is not None:
-                self._attempts.failed()
+                self._attempts.failed(inside=self._entered)
             raise
         if self._attempts is not None:
-            self.failed_attempts = self._attempts.cleared()
+            self._hand_on(self._attempts.cleared())
+        self._entered = True
         return opened
+
+    def _hand_on(self, failed: FailedAttempts) -> None:
+        if not self._entered:
+            self.failed_attempts = failed
+        elif failed.count and self.hear_slips is not None:
+            self.hear_slips(failed)
 
     def mend(self, opened: Opened) -> None:
         """Bring the other copy into line with the one that opened."""

@@ -91,8 +91,12 @@ class FolderVault:
 
     @property
     def failed_attempts(self) -> FailedAttempts:
-        """What had failed before the desk was last opened, for its audit; the count begins again from there."""
+        """What had failed before the desk was opened, for its audit; the count begins again from there."""
         return self._file.failed_attempts
+
+    def tell_slips(self, hear: Callable[[FailedAttempts], None]) -> None:
+        """From now on `hear` gets what failed inside the open desk, at the next success; called on its thread."""
+        self._file.hear_slips = hear
 
     @property
     def voided(self) -> tuple[SlotInfo, ...]:

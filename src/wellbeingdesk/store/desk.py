@@ -10,7 +10,7 @@ from wellbeingdesk.domain.practitioner import Practitioner, Registration
 from wellbeingdesk.domain.times import Instant
 from wellbeingdesk.domain.worldly import StoreDamaged
 from wellbeingdesk.store import schema
-from wellbeingdesk.store.columns import Row, answers_from, answers_text, moment_values
+from wellbeingdesk.store.columns import Row, answers_from, answers_text, moment, moment_values
 from wellbeingdesk.store.transaction import Transaction
 from wellbeingdesk.usecases.ports import Identity
 
@@ -102,6 +102,11 @@ def find_facts(connection: Connection) -> DeskFacts:
 def find_desk_id(connection: Connection) -> str:
     """The desk's random id. Raises StoreDamaged."""
     return str(_only(connection, schema.meta)["desk_id"])
+
+
+def find_made_at(connection: Connection) -> Instant:
+    """When the desk was made. Raises StoreDamaged."""
+    return moment(_only(connection, schema.meta), "created")
 
 
 def find_practitioner(connection: Connection) -> Practitioner:

@@ -12,6 +12,7 @@ from wellbeingdesk.domain.consent import Consent
 from wellbeingdesk.domain.decision import Decision, Review
 from wellbeingdesk.domain.draft import Draft, KeptText
 from wellbeingdesk.domain.policy import ServiceSetup
+from wellbeingdesk.domain.times import Instant
 from wellbeingdesk.store import (
     appointment,
     audit,
@@ -183,6 +184,10 @@ class StoredViews:
     def setting(self, key: str) -> str | None:
         """A setting of this desk."""
         return self._read(lambda c: desk.find_setting(c, key))
+
+    def desk_made_at(self) -> Instant:
+        """When this desk was made, on whichever computer. Raises StoreDamaged."""
+        return self._read(desk.find_made_at)
 
     def schema_revision(self) -> str:
         """Where the schema stands."""

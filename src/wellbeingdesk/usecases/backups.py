@@ -24,6 +24,7 @@ from wellbeingdesk.domain.backup_plan import (
 from wellbeingdesk.domain.events import BackupsChanged, Done, ReminderSet
 from wellbeingdesk.domain.failures import Told, WorldError
 from wellbeingdesk.domain.permit import Permit, Route
+from wellbeingdesk.domain.recovery import SlotKind
 from wellbeingdesk.domain.reminder import Reminder, ReminderKind
 from wellbeingdesk.usecases import backup_keeping as keeping
 from wellbeingdesk.usecases import gate
@@ -155,11 +156,11 @@ def try_a_restore(ports: Ports, *, progress: Progress | None = None) -> Done[Res
     return Done(tried, (*_changed(ports), ReminderSet(ports.session.desk_id)))
 
 
-def note_restored(ports: Ports, *, told: RestoredFrom) -> Done[None]:
-    """Keep what a restore brought until a person has read it."""
+def note_restored(ports: Ports, *, told: RestoredFrom, way: SlotKind) -> Done[None]:
+    """Keep what a restore brought until a person has read it; the audit also has by which way it was opened."""
     with ports.uow() as uow:
         uow.desk.save_setting(keeping.RESTORED, keeping.restored_text(told))
-        uow.audit(AuditEntry("desk-restore-noted", "desk", ports.session.desk_id, detail=str(told.missing)))
+        uow.audit(AuditEntry("desk-restore-noted", "desk", ports.session.desk_id, detail=f"{way} {told.missing}"))
         uow.commit()
     return Done(None)
 

@@ -18,13 +18,13 @@ _PUT_ASIDE = "notice-aside."
 
 
 def attempts_notices(ports: Ports) -> tuple[Notice, ...]:
-    """Somebody failed to open the desk since it was open last."""
+    """Somebody failed to open the locked desk since it was open last; slips inside the open desk are in the audit."""
     failed = ports.vault.failed_attempts
-    if not failed.count:
+    if not failed.outside:
         return ()
     at = None if failed.last is None else instant_from_utc(failed.last, ports.clock.now().zone)
-    mark = f"{failed.count} {failed.last.isoformat() if failed.last else ''}".strip()
-    return (Notice("failed-attempts", "warn", {"count": failed.count}, at, "settings", mark=mark),)
+    mark = f"{failed.outside} {failed.last.isoformat() if failed.last else ''}".strip()
+    return (Notice("failed-attempts", "warn", {"count": failed.outside}, at, "settings", mark=mark),)
 
 
 SOURCES: tuple[Source, ...] = (

@@ -9,6 +9,9 @@ from wellbeingdesk.domain.store_check import LastCheck
 from wellbeingdesk.usecases.ports import Ports
 from wellbeingdesk.usecases.store_care import PAGE, last_check
 
+CHECK_EVERY_DAYS = 90
+"""After so many days without a check of the whole store, Today asks for one."""
+
 
 @dataclass(frozen=True, slots=True)
 class StoreFacts:
@@ -66,6 +69,19 @@ def folder_facts(ports: Ports) -> Done[FolderFacts]:
     )
 
 
+def _check_due(ports: Ports, checked: LastCheck | None) -> list[Notice]:
+    """Once in each such time, also where it is put aside; damage that is still there is told by itself."""
+    if ports.session.made_up or (checked is not None and checked.faults):
+        return []
+    since = ports.views.desk_made_at() if checked is None else checked.at
+    days = (ports.clock.now().utc - since.utc).days
+    if days < CHECK_EVERY_DAYS:
+        return []
+    key = "check-never" if checked is None else "check-due"
+    mark = f"{since.iso()} {days // CHECK_EVERY_DAYS}"
+    return [Notice(key, "info", {"days": days}, None if checked is None else checked.at, PAGE, mark=mark)]
+
+
 def standing_key(standing: Standing | None) -> str:
     """How the words of a standing are called; empty where there is nothing to tell."""
     match standing:
@@ -82,7 +98,7 @@ def standing_key(standing: Standing | None) -> str:
 
 
 def store_notices(ports: Ports) -> tuple[Notice, ...]:
-    """What was found when the store opened, what a check found, and a reserve that is used up."""
+    """What was found when the store opened, what a check found, a check that is due, and a reserve that is used up."""
     store, found = ports.store, list[Notice]()
     key = standing_key(store.standing)
     if key:
@@ -93,6 +109,7 @@ def store_notices(ports: Ports) -> tuple[Notice, ...]:
     checked = last_check(ports)
     if checked is not None and checked.faults:
         found.append(Notice("store-faulty", "danger", at=checked.at, page=PAGE))
+    found += _check_due(ports, checked)
     if store.register_damaged:
         found.append(Notice("register-damaged", "warn", page=PAGE, mark=ports.clock.now().wall.date().isoformat()))
     if store.cleaning_due:

@@ -26,7 +26,11 @@ class Vault(Protocol):
 
     @property
     def failed_attempts(self) -> FailedAttempts:
-        """What had failed before the desk was last opened."""
+        """What had failed before the desk was opened; the same as long as it is open."""
+        ...
+
+    def tell_slips(self, hear: Callable[[FailedAttempts], None]) -> None:
+        """From now on `hear` gets what failed inside the open desk, at the next success; on any thread."""
         ...
 
     @property

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.helpers import desks
 from tests.helpers.decision_stage import Sitter, sit
+from tests.helpers.recovery_stage import audited
 from wellbeingdesk.app.desk import OpenDesk, unlock_desk
 from wellbeingdesk.domain.worldly import WrongPassphrase
 from wellbeingdesk.gui.pages.today_notices import NoticeCard, NoticeStrip
@@ -87,6 +88,23 @@ def test_what_was_put_aside_once_does_not_hide_the_next(tmp_path: Path) -> None:
     again = unlock_desk(house, desk.ports.session.desk_id, desks.PASSPHRASE)
     try:
         assert [notice.key for notice in desks.ask(again, notices)] == ["failed-attempts"]
+    finally:
+        again.close()
+
+
+def test_slips_in_the_open_desk_neither_hide_nor_swell_what_is_told(tmp_path: Path) -> None:
+    desk = after_failures(tmp_path, 2)
+    with pytest.raises(WrongPassphrase):
+        desk.ports.vault.demand("a slip of its own practitioner")
+    desk.ports.vault.demand(desks.PASSPHRASE)
+    assert [notice.facts["count"] for notice in desks.ask(desk, notices)] == [2]
+    with pytest.raises(WrongPassphrase):
+        desk.ports.vault.demand("another slip, and then it is locked")
+    again = desks.reopen(desks.weak_house(tmp_path), desk)
+    try:
+        assert desks.ask(again, notices) == ()
+        failed = [(action, detail.split()[0]) for action, detail in audited(again) if action.endswith("-failed")]
+        assert failed == [("unlock-failed", "2"), ("passphrase-failed", "1"), ("passphrase-failed", "1")]
     finally:
         again.close()
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from wellbeingdesk.domain.backup import BackupStep
 from wellbeingdesk.domain.failures import Told
-from wellbeingdesk.domain.restoring import BackupOffer, DeskIsHereAlready, WayIntoBackup
+from wellbeingdesk.domain.restoring import BackupOffer, DeskIsHereAlready
 from wellbeingdesk.gui.asking import Asking
 from wellbeingdesk.gui.look import Words
 from wellbeingdesk.gui.pages.decision_layout import Room
@@ -23,6 +23,7 @@ from wellbeingdesk.gui.widgets.buttons import Button, PrimaryButton
 from wellbeingdesk.gui.widgets.steps import StepLine
 from wellbeingdesk.gui.widgets.surface import Rule, column, row
 from wellbeingdesk.gui.widgets.text import Caption, Heading
+from wellbeingdesk.usecases.recovering import WayBack
 
 FILE_KIND = "restore.files.backup"
 _WIDEST = 780
@@ -35,7 +36,8 @@ Progress = Callable[[BackupStep], None]
 @dataclass(frozen=True, slots=True, repr=False)
 class RestoreContext:
     """What these pages are handed by app. `restore` gets the file, the way, the passphrase that is to open the desk,
-    whether the desk that is here steps aside, and whom to tell how far it is.
+    whether the desk that is here steps aside, and whom to tell how far it is. Without a way back it is the passphrase
+    of the backup.
     """
 
     theme: Theme
@@ -44,8 +46,8 @@ class RestoreContext:
     telling: Telling
     door: Door
     look: Callable[[str], BackupOffer]
-    try_way: Callable[[str, WayIntoBackup, str], None]
-    restore: Callable[[str, WayIntoBackup, str, bool, Progress], object]
+    try_way: Callable[[str, WayBack | None, str], None]
+    restore: Callable[[str, WayBack | None, str, bool, Progress], object]
 
 
 class RestorePages(QWidget):
@@ -164,11 +166,7 @@ class RestorePages(QWidget):
         offer = self.file.offer
         if offer is None or not self.way.is_complete():
             return
-        try:
-            way = self.way.way()
-        except Told as slip:
-            self.way.refused(self._context.telling.sentence(slip))
-            return
+        way = self.way.way()
         self._show_busy(True)
         self._steps.show_step(self._context.words("restore.trying"))
         job = self._context.door.work(self._context.try_way, offer.path, way, self.way.passphrase.text())
