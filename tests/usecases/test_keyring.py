@@ -103,7 +103,7 @@ def test_the_passphrase_alone_ends_only_after_a_way_back_is_arranged(house: Hous
     on_bench(own, keyring.end_passphrase_alone, passphrase=PASSPHRASE)
     assert kinds(own) == [SlotKind.DEVICE, SlotKind.RECOVERY]
     assert not standing(own).alone
-    assert [one for one, _ in audited(own)][-2:] == ["keyring-part-added", "passphrase-alone-ended"]
+    assert [one for one, _ in audited(own)][-2:] == ["passphrase-failed", "passphrase-alone-ended"]
     own.close()
     unlock_desk(house, own.ports.session.desk_id, PASSPHRASE).close()
     computer.shelf.kept.clear()
