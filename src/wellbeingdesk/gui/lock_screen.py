@@ -138,13 +138,14 @@ class LockPage(QWidget):
     def _ways_in(self, new_desk: PrimaryButton | QuietButton) -> None:
         self.new_desk = new_desk
         self.new_desk.clicked.connect(self.new_desk_asked)
-        self.card.add(self.new_desk)
-        self.try_out = QuietButton(self._theme, self._theme.words("shell.lock.try-out"), "eye")
-        self.try_out.clicked.connect(self.try_out_asked)
-        self.card.add(self.try_out)
         self.restore = QuietButton(self._theme, self._theme.words("shell.restore.ask"), "history")
         self.restore.clicked.connect(self.restore_asked)
-        self.card.add(self.restore)
+        self.try_out = QuietButton(self._theme, self._theme.words("shell.lock.try-out"), "eye")
+        self.try_out.clicked.connect(self.try_out_asked)
+        below = column(self._theme.scaled(2))
+        for button in (self.new_desk, self.restore, self.try_out):
+            below.addWidget(button)
+        self.card.column.addLayout(below)
 
     def _whose(self, chosen: str) -> RowList | None:
         theme, words = self._theme, self._theme.words

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from wellbeingdesk.tour import (
+    acts_care,
     acts_clients,
     acts_colleagues,
     acts_consent,
@@ -45,6 +46,9 @@ PLAN: tuple[tuple[str, Act], ...] = (
     ("today", acts_desk.look_at_today),
     ("forget-passphrase", acts_recovery.forget_passphrase),
     ("ways", acts_recovery.look_at_ways),
+    ("back-up", acts_care.back_up),
+    ("check-store", acts_care.check_store),
+    ("cover", acts_care.look_at_cover),
     ("settings", acts_desk.look_at_settings),
     ("look-in-dark", acts_looks.look_around_in_dark),
     ("lock-both", acts_desk.lock_both),

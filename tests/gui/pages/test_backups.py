@@ -58,7 +58,7 @@ def chooses(sitter: Sitter, folder: Path) -> None:
 def test_from_the_settings_to_a_folder_and_a_backup(sitter: Sitter, stick: Path) -> None:
     person = sitter.person
     sitter.goes("settings")
-    person.press("Look at backups")
+    person.press("Backups…")
     person.sees("this desk is on this computer alone")
     sitter.finds(stick)
     person.press("Choose a folder…")

@@ -80,7 +80,7 @@ def rolled_back(house: House, folder: Path, beside: Path) -> OpenDesk:
 def test_a_whole_store_is_checked_with_one_click_and_that_is_kept(house: House, folder: Path, seated: Seated) -> None:
     sitter = seated(unlock(house, folder))
     sitter.goes("settings")
-    sitter.person.press("Look after the store")
+    sitter.person.press("Store…")
     sitter.person.sees("It was never checked as a whole.")
     sitter.person.sees(str(folder))
     sitter.person.press("Check now")

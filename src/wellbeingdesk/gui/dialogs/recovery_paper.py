@@ -64,6 +64,7 @@ class RecoveryPaperSheet(Sheet):
         self.do.setText(self._context.words(do))
         self.banners.clear()
         self._scroller.verticalScrollBar().setValue(0)
+        self.fit_again()
         stage.setFocus()
 
     def _ask(self) -> None:

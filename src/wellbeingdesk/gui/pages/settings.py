@@ -13,7 +13,7 @@ from wellbeingdesk.gui.dialogs.receive_names import neutral_name
 from wellbeingdesk.gui.forms.editor import in_language
 from wellbeingdesk.gui.pages.decision_layout import DOT, LANGUAGE, Room
 from wellbeingdesk.gui.pages.settings_appearance import AppearanceCard
-from wellbeingdesk.gui.pages.settings_lead import LeadCard
+from wellbeingdesk.gui.pages.settings_lead import DeskCard
 from wellbeingdesk.gui.pages.settings_reading import DeskFacts, desk_facts
 from wellbeingdesk.gui.pages.settings_service_key import ServiceKeyCard
 from wellbeingdesk.gui.widgets.banner import BannerBar
@@ -40,13 +40,11 @@ class SettingsPage(StalePage):
         self._scroller.column.setContentsMargins(0, 0, theme.scaled(8), theme.scaled(16))
         self._facts = column(theme.scaled(14))
         self._scroller.column.addWidget(AppearanceCard(context))
+        self._scroller.column.addWidget(DeskCard(context))
+        self._scroller.column.addWidget(self._passphrase_card())
         self._scroller.column.addLayout(self._facts)
         self._service_key = ServiceKeyCard(context)
         self._scroller.column.addWidget(self._service_key)
-        self._scroller.column.addWidget(self._passphrase_card())
-        self._scroller.column.addWidget(LeadCard(context, "store", "shield"))
-        self._scroller.column.addWidget(LeadCard(context, "cover", "users-round"))
-        self._scroller.column.addWidget(LeadCard(context, "backups", "save"))
         self._scroller.column.addWidget(self._about_card())
         self._scroller.column.addStretch(1)
         self._scroller.inside.setMaximumWidth(theme.scaled(_WIDEST))
@@ -121,10 +119,6 @@ class SettingsPage(StalePage):
         theme, words = self._context.theme, self._context.words
         card = Card(theme, words("settings.passphrase.title"), "key")
         card.add(Text(words("settings.passphrase.text"), "body2"))
-        ways = Button(theme, words("ways.open"), "key")
-        ways.clicked.connect(lambda _checked=False: self._context.navigate("settings.ways"))
-        card.column.addWidget(ways, 0, Qt.AlignmentFlag.AlignLeft)
-        card.add(Caption(words("ways.open-text")))
         change = Button(theme, words("settings.passphrase.change"))
         change.clicked.connect(lambda _checked=False: ChangePassphraseSheet(self._context, self).open())
         card.column.addWidget(change, 0, Qt.AlignmentFlag.AlignLeft)

@@ -29,7 +29,7 @@ class Locks(Protocol):
 class Sheet(QDialog):
     """Put the content into `sheet.body`, buttons with `add_button`. Escape closes it; it deletes itself when closed.
 
-    It makes room for what is said in it after it was opened, and never shrinks under the pointer.
+    It makes room for what is said in it after it was opened, and shrinks only for a new stage (`fit_again`).
     Its window title is the program's name for ever: titles are seen by screen savers, task bars and recordings.
     """
 
@@ -91,6 +91,14 @@ class Sheet(QDialog):
     def reveal(self, widget: QWidget) -> None:
         """Scroll the body until the widget is seen."""
         self._scroller.reveal(widget)
+
+    def fit_again(self) -> None:
+        """What stands in it is another thing now, which may need less room."""
+        self._needed = 0
+        fitting = self._fitting()
+        if self.isVisible():
+            self._needed = fitting.height()
+            self.resize(fitting)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Takes as much room as it needs and as the screen has."""
