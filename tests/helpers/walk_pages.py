@@ -216,7 +216,7 @@ class Full:
         for usecase in (backups.back_up_now, service_copies.send_service_copy, backups.try_a_restore):
             desk.threads.long.submit(usecase, desk.ports).result()
         told = RestoredFrom(desk.ports.clock.now(), 2, 14, 1, 2)
-        self.one.does(backups.note_restored, told=told)
+        self.one.does(backups.note_restored, told=told, way=SlotKind.SHARES)
         self.one.does(
             service_copies.record_what_the_service_said,
             meets=Meets.YES,

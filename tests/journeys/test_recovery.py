@@ -347,7 +347,8 @@ def test_letters_of_the_other_kind_of_share_are_told(house: House, sit_down: Sit
 def fills(seat: Seat, code: str, letters: str) -> None:
     """Paste into the first group of the card that is called so."""
     name = seat.words(code)
-    (editor,) = (one for one in seat.window.findChildren(GroupsEditor) if one.accessibleName() == name)
+    seen = (one for one in seat.window.findChildren(GroupsEditor) if one.isVisible())
+    (editor,) = (one for one in seen if one.accessibleName() == name)
     seat.person.looks_here()
     editor.groups[0].line.setFocus()
     editor.groups[0].line.selectAll()

@@ -12,14 +12,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.helpers import walk
 from tests.helpers.decision_stage import sit
-from tests.helpers.desks import PASSPHRASE, make_desk, on_bench, weak_house
+from tests.helpers.desks import PASSPHRASE, WEAK, make_desk, on_bench, weak_house
 from tests.helpers.walk_pages import Full, every_dialog
 from tests.journeys.conftest import SitDown
+from tests.journeys.test_recovery import fills
 from wellbeingdesk.app.desk import OpenDesk, unlock_desk
 from wellbeingdesk.app.house import House
 from wellbeingdesk.app.pages import PAGES
 from wellbeingdesk.domain.backup_plan import Every
 from wellbeingdesk.gui.theme import Theme
+from wellbeingdesk.keys.service_key import make_service_key
 from wellbeingdesk.tour.driver import Person, until
 from wellbeingdesk.usecases import backups
 
@@ -137,6 +139,8 @@ def test_restoring(closed_house: House, sit_down: SitDown, theme: Theme, qapp: Q
     desk = unlock_desk(closed_house, closed_house.folders.listed()[0].id, PASSPHRASE)
     desk.threads.bench.submit(desk.ports.vault.add_recovery, PASSPHRASE).result()
     shares = desk.threads.bench.submit(desk.ports.vault.add_shares, PASSPHRASE).result()
+    recipient, _ = make_service_key("Example University Wellbeing", WEAK)
+    desk.threads.bench.submit(desk.ports.vault.add_escrow, PASSPHRASE, recipient).result()
     stick = closed_house.data.parent / "stick"
     stick.mkdir()
     on_bench(desk, backups.choose_backups, folder=str(stick), every=Every.DAILY)
@@ -152,11 +156,11 @@ def test_restoring(closed_house: House, sit_down: SitDown, theme: Theme, qapp: Q
     found["what it says"] = faults(seat.window, person)
     person.ticks(words("restore.here.agree"))
     person.press(words("shell.next"))
-    for way in ("passphrase", "recovery", "shares"):
+    for way in ("passphrase", "recovery", "escrow", "shares"):
         person.press(words(f"restore.way.{way}"))
         found[way] = faults(seat.window, person)
-    for label, share in zip(("one", "other"), shares, strict=False):
-        person.types(words(f"restore.way.{label}"), " ".join(share.groups))
+    for name, share in zip(("first", "second"), shares, strict=False):
+        fills(seat, f"forgotten.type.{name}", " ".join(share.groups))
     person.press(words("shell.next"))
     person.sees(words("restore.new.text"))
     found["new passphrase"] = faults(seat.window, person)

@@ -25,16 +25,20 @@ class WayStep(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._scroller = scroller = Scroller(theme.scaled(14))
+        scroller = Scroller(theme.scaled(14))
         scroller.column.setContentsMargins(4, 4, theme.scaled(10), theme.scaled(8))
         scroller.column.addWidget(Text(theme.words("restore.way.text"), "body2"))
-        self._ways, self._letters = column(0), column(0)
+        self._ways = column(0)
         self.passphrase = PassphraseField(theme, theme.words("restore.way.passphrase-label"))
         self.passphrase.entered.connect(self.entered)
         self.paper: TypedPaper | None = None
         scroller.column.addLayout(self._ways)
         scroller.column.addWidget(self.passphrase)
-        scroller.column.addLayout(self._letters)
+        # All are made at once and hidden: one made later would come after the buttons for whoever goes by Tab.
+        self._papers = {kind: TypedPaper(theme, kind, scroller.reveal) for kind in _PAPERS}
+        for paper in self._papers.values():
+            paper.entered.connect(self.entered)
+            scroller.column.addWidget(paper)
         scroller.column.addStretch(1)
         inside = column(0)
         inside.addWidget(scroller)
@@ -90,12 +94,9 @@ class WayStep(QWidget):
     def _turn(self, kind: str) -> None:
         self.clear()
         self.passphrase.show_finding("")
-        _take_out(self._letters)
-        self.paper = None
-        if kind != SlotKind.PASSPHRASE.value:
-            self.paper = TypedPaper(self._theme, SlotKind(kind), self._scroller.reveal)
-            self.paper.entered.connect(self.entered)
-            self._letters.addWidget(self.paper)
+        self.paper = self._papers.get(SlotKind(kind))
+        for paper in self._papers.values():
+            paper.setVisible(paper is self.paper)
         self.passphrase.setVisible(self.paper is None)
         self.setFocusProxy(self.paper or self.passphrase)
         self.turned.emit()
