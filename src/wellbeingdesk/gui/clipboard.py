@@ -4,7 +4,7 @@ from hashlib import sha256
 
 from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from wellbeingdesk.domain.permit import Outlet, Permit
 from wellbeingdesk.gui.runner import Runner
@@ -45,11 +45,17 @@ class Clipboard(QObject):
         """A widget of ours put its marked text there: taken back at once, and put out when the permit is there."""
         if self._offering or self._runner is None or not _owns(QClipboard.Mode.Clipboard):
             return
-        text = _copied()
+        text = _copied() if self._is_ours(QApplication.focusWidget()) else ""
         if not text:
             return
         self._put(QMimeData())
         self._runner.change(gate.let_copy, text=text).start(self, lambda permit: self._let_out(permit, text))
+
+    def _is_ours(self, widget: QWidget | None) -> bool:
+        """Whether it stands in this window or in a dialog of it: each window of the process has its own desk."""
+        while widget is not None and widget is not self.parent():
+            widget = widget.parentWidget()
+        return widget is not None
 
     def _let_out(self, permit: Permit, text: str) -> None:
         self.offer(permit, text)
