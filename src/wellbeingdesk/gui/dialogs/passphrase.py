@@ -1,7 +1,7 @@
 """Asks for the passphrase again before something is signed; what goes wrong is said inside, and nothing is lost."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from wellbeingdesk.domain.failures import Fact, Told
 from wellbeingdesk.domain.worldly import WrongPassphrase
@@ -10,7 +10,8 @@ from wellbeingdesk.gui.widgets.banner import Banner
 from wellbeingdesk.gui.widgets.buttons import PrimaryButton
 from wellbeingdesk.gui.widgets.passphrase import PassphraseField
 from wellbeingdesk.gui.widgets.sheet import Sheet
-from wellbeingdesk.gui.widgets.text import Caption, Text
+from wellbeingdesk.gui.widgets.text import Text
+from wellbeingdesk.gui.widgets.working import Working
 
 
 class PassphraseSheet(Sheet):
@@ -30,12 +31,8 @@ class PassphraseSheet(Sheet):
         self.add(Text(words(f"{key}.text", **facts)))
         self.field = PassphraseField(theme, words("decision.passphrase.label"), words("decision.passphrase.hint"))
         self.add(self.field)
-        self._progress = QProgressBar()
-        self._progress.setTextVisible(False)
-        self._progress.setAccessibleName(words(f"{key}.doing", **facts))
-        self._doing = Caption(words(f"{key}.doing", **facts))
-        self.add(self._doing)
-        self.add(self._progress)
+        self._working = Working(theme, words(f"{key}.doing", **facts))
+        self.add(self._working)
         self._cancel = self.add_cancel()
         self.sign = self.add_button(PrimaryButton(theme, words(f"{key}.do", **facts), "signature"))
         self.sign.clicked.connect(self._give)
@@ -75,10 +72,7 @@ class PassphraseSheet(Sheet):
 
     def _show_busy(self, busy: bool) -> None:
         self._busy = busy
-        # A bar without an end moves by itself; one at rest is given an end, so that nothing ticks behind it.
-        self._progress.setRange(0, 0 if busy else 1)
-        self._progress.setVisible(busy)
-        self._doing.setVisible(busy)
+        self._working.run(busy)
         self.field.setEnabled(not busy)
         self.sign.setEnabled(not busy)
         self._cancel.setEnabled(not busy)

@@ -3,25 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
-
 from wellbeingdesk.domain.failures import Told
 from wellbeingdesk.domain.recovery import SlotKind
 from wellbeingdesk.gui.look import Words
-from wellbeingdesk.gui.pages.decision_layout import Room
-from wellbeingdesk.gui.pages.forgotten_steps import NewPassphraseStep, TypeStep, WayStep
+from wellbeingdesk.gui.pages.forgotten_steps import TypeStep, WayStep
+from wellbeingdesk.gui.pages.passphrase_step import PassphraseStep
+from wellbeingdesk.gui.pages.step_pages import StepPages
 from wellbeingdesk.gui.runner import Door
 from wellbeingdesk.gui.telling import Telling
 from wellbeingdesk.gui.theme import Theme
-from wellbeingdesk.gui.widgets.banner import BannerBar
-from wellbeingdesk.gui.widgets.buttons import Button, PrimaryButton
-from wellbeingdesk.gui.widgets.surface import Rule, column, row
-from wellbeingdesk.gui.widgets.text import Caption, Heading
+from wellbeingdesk.gui.widgets.banner import Banner
 from wellbeingdesk.gui.widgets.working import Working
 from wellbeingdesk.usecases.recovering import WayBack
 
-_WIDEST = 780
 _WAY, _TYPE, _PASSPHRASE = range(3)
 
 
@@ -40,83 +34,37 @@ class ForgottenContext:
     """Names that make no passphrase stronger."""
 
 
-class ForgottenPages(QWidget):
+class ForgottenPages(StepPages):
     """`made` carries the open desk as `recover` gave it; `cancelled` leads back to the lock page."""
 
-    made = Signal(object)
-    cancelled = Signal()
-
     def __init__(self, context: ForgottenContext) -> None:
-        super().__init__()
         self._context = context
         theme, words = context.theme, context.words
-        self.setProperty("ground", "surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._at = _WAY
         self._busy = False
         self._recover: Callable[[str], object] | None = None
-        self._place = Caption("")
-        self._title = Heading("")
-        self.banners = BannerBar(theme)
         self.way = WayStep(theme)
-        self.passphrase = NewPassphraseStep(theme, lambda: context.known)
         self.typing = TypeStep(theme, SlotKind.RECOVERY)
-        self._stack = QStackedWidget()
-        for step in (self.way, self.typing, self.passphrase):
-            self._stack.addWidget(step)
+        after = words("forgotten.passphrase.after"), words("forgotten.passphrase.after-text")
+        notice = Banner(theme, "info", *after, icon="key")
+        self.passphrase = PassphraseStep(theme, words("forgotten.passphrase.text"), lambda: context.known, notice)
+        self._working = Working(theme, words("forgotten.trying"))
+        super().__init__(theme, (self.way, self.typing, self.passphrase), self._working)
         self.passphrase.entered.connect(self._go_on)
         self.typing.entered.connect(self._go_on)
-        self._working = Working(theme, words("forgotten.trying"))
-        self.cancel = Button(theme, words("shell.cancel"))
-        self.back = Button(theme, words("shell.back"), "arrow-left")
-        self.next = PrimaryButton(theme, words("shell.next"))
         self.cancel.clicked.connect(self.cancelled)
-        self.back.clicked.connect(self._go_back)
+        self.back.clicked.connect(lambda _checked=False: self._go_to(_WAY))
         self.next.clicked.connect(self._go_on)
-        self._lay_out()
-        theme.changed.connect(self._rescale)
-        self._rescale()
         self._go_to(_WAY)
-
-    def _lay_out(self) -> None:
-        theme = self._context.theme
-        foot = row(theme.scaled(8))
-        foot.addWidget(self.cancel)
-        foot.addStretch(1)
-        foot.addWidget(self.back)
-        foot.addWidget(self.next)
-        self._column = QWidget()
-        inside = column(theme.scaled(12))
-        for part in (self._place, self._title, self.banners):
-            inside.addWidget(part)
-        inside.addWidget(Room(self._stack), 1)
-        inside.addWidget(Rule())
-        inside.addWidget(self._working)
-        inside.addLayout(foot)
-        self._column.setLayout(inside)
-        outer = row(0, theme.scaled(24))
-        outer.addStretch(1)
-        outer.addWidget(self._column, 100)
-        outer.addStretch(1)
-        self.setLayout(outer)
-
-    def _rescale(self) -> None:
-        self._column.setMaximumWidth(self._context.theme.scaled(_WIDEST))
 
     def _go_to(self, at: int) -> None:
         words = self._context.words
         self._at = at
-        self.banners.clear()
-        self._stack.setCurrentIndex(at)
-        self._place.setText(words("forgotten.place", at=at + 1, count=_PASSPHRASE + 1))
         titles = ("forgotten.title", f"forgotten.type.title-{self.typing.kind.value}", "forgotten.passphrase.title")
-        self._title.setText(words(titles[at]))
+        self.show_step(at, words("forgotten.place", at=at + 1, count=_PASSPHRASE + 1), words(titles[at]))
         self.back.setVisible(at == _TYPE)
         self.next.setText(words(("shell.next", "forgotten.try", "forgotten.open")[at]))
         (self.way, self.typing, self.passphrase)[at].setFocus()
-
-    def _go_back(self) -> None:
-        self._go_to(_WAY)
 
     def _go_on(self) -> None:
         if self._busy:
@@ -168,5 +116,4 @@ class ForgottenPages(QWidget):
     def _show_busy(self, busy: bool, doing: str = "") -> None:
         self._busy = busy
         self._working.run(busy, self._context.words(doing) if doing else "")
-        for widget in (self.back, self.next, self.cancel, self._stack):
-            widget.setEnabled(not busy)
+        self.hold(busy)

@@ -1,15 +1,11 @@
-"""The steps of a forgotten passphrase: which paper somebody has, its letters typed, and the new passphrase."""
-
-from collections.abc import Callable
+"""The steps of a forgotten passphrase: which paper somebody has, and its letters typed."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from wellbeingdesk.domain.recovery import SlotKind
-from wellbeingdesk.gui.dialogs.passphrase_new import NewPassphrase
 from wellbeingdesk.gui.pages.typed_paper import TypedPaper
 from wellbeingdesk.gui.theme import Theme
-from wellbeingdesk.gui.widgets.banner import Banner
 from wellbeingdesk.gui.widgets.card import Card
 from wellbeingdesk.gui.widgets.surface import Scroller, column
 from wellbeingdesk.gui.widgets.text import Text
@@ -73,38 +69,6 @@ class TypeStep(QWidget):
     def clear(self) -> None:
         """Forget what was typed."""
         self.paper.clear()
-
-
-class NewPassphraseStep(QWidget):
-    """A new one, its strength in words. `entered` comes with Enter in the second line."""
-
-    entered = Signal()
-
-    def __init__(self, theme: Theme, known: Callable[[], tuple[str, ...]]) -> None:
-        super().__init__()
-        words = theme.words
-        self._new = NewPassphrase(theme, known)
-        self._new.entered.connect(self.entered)
-        scroller = _scroller(theme)
-        scroller.column.addWidget(Text(words("forgotten.passphrase.text"), "body2"))
-        scroller.column.addWidget(self._new)
-        after = words("forgotten.passphrase.after")
-        scroller.column.addWidget(Banner(theme, "info", after, words("forgotten.passphrase.after-text"), icon="key"))
-        scroller.column.addStretch(1)
-        _fill(self, scroller)
-        self.setFocusProxy(self._new)
-
-    def text(self) -> str:
-        """What was typed."""
-        return self._new.text()
-
-    def is_right(self) -> bool:
-        """Whether it may be used; if not, it says why."""
-        return self._new.is_right()
-
-    def clear(self) -> None:
-        """Forget it."""
-        self._new.clear()
 
 
 def _scroller(theme: Theme) -> Scroller:

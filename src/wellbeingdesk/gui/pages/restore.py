@@ -3,30 +3,22 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
-
 from wellbeingdesk.domain.backup import BackupStep
 from wellbeingdesk.domain.failures import Told
 from wellbeingdesk.domain.restoring import BackupOffer, DeskIsHereAlready
 from wellbeingdesk.gui.asking import Asking
 from wellbeingdesk.gui.look import Words
-from wellbeingdesk.gui.pages.decision_layout import Room
+from wellbeingdesk.gui.pages.passphrase_step import PassphraseStep
 from wellbeingdesk.gui.pages.restore_file import FileStep
-from wellbeingdesk.gui.pages.restore_passphrase import NewPassphraseStep
 from wellbeingdesk.gui.pages.restore_way import WayStep
+from wellbeingdesk.gui.pages.step_pages import StepPages
 from wellbeingdesk.gui.runner import Door
 from wellbeingdesk.gui.telling import Telling
 from wellbeingdesk.gui.theme import Theme
-from wellbeingdesk.gui.widgets.banner import BannerBar
-from wellbeingdesk.gui.widgets.buttons import Button, PrimaryButton
 from wellbeingdesk.gui.widgets.steps import StepLine
-from wellbeingdesk.gui.widgets.surface import Rule, column, row
-from wellbeingdesk.gui.widgets.text import Caption, Heading
 from wellbeingdesk.usecases.recovering import WayBack
 
 FILE_KIND = "restore.files.backup"
-_WIDEST = 780
 _FILE, _WAY, _NEW = range(3)
 _STEPS = ("file", "way", "new")
 
@@ -50,75 +42,32 @@ class RestoreContext:
     restore: Callable[[str, WayBack | None, str, bool, Progress], object]
 
 
-class RestorePages(QWidget):
+class RestorePages(StepPages):
     """`made` carries the open desk as `restore` gave it; `cancelled` leads back to the lock page."""
 
-    made = Signal(object)
-    cancelled = Signal()
-
     def __init__(self, context: RestoreContext) -> None:
-        super().__init__()
         self._context = context
-        theme = context.theme
-        self.setProperty("ground", "surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        theme, words = context.theme, context.words
         self._at = _FILE
         self._busy = False
-        self._place, self._title = Caption(""), Heading("")
-        self.banners = BannerBar(theme)
-        self.file, self.way, self.new = FileStep(theme), WayStep(theme), NewPassphraseStep(theme)
-        self._stack = QStackedWidget()
-        for step in (self.file, self.way, self.new):
-            self._stack.addWidget(step)
+        self.file, self.way = FileStep(theme), WayStep(theme)
+        self.new = PassphraseStep(theme, words("restore.new.text"), tuple)
+        self._steps = StepLine(theme, len(BackupStep))
+        super().__init__(theme, (self.file, self.way, self.new), self._steps)
         self.file.file_asked.connect(self._ask_for_file)
         self.way.entered.connect(self._go_on)
         self.way.turned.connect(self._follow)
         self.new.entered.connect(self._go_on)
-        self._steps = StepLine(theme, len(BackupStep))
-        self._column = QWidget()
-        inside = column(theme.scaled(12))
-        inside.addWidget(self._place)
-        inside.addWidget(self._title)
-        inside.addWidget(self.banners)
-        inside.addWidget(Room(self._stack), 1)
-        inside.addWidget(Rule())
-        inside.addWidget(self._steps)
-        inside.addLayout(self._foot())
-        self._column.setLayout(inside)
-        outer = row(0, theme.scaled(24))
-        outer.addStretch(1)
-        outer.addWidget(self._column, 100)
-        outer.addStretch(1)
-        self.setLayout(outer)
-        theme.changed.connect(self._rescale)
-        self._rescale()
-        self._go_to(_FILE)
-
-    def _foot(self) -> QHBoxLayout:
-        theme, words = self._context.theme, self._context.words
-        line = row(theme.scaled(8))
-        self.cancel = Button(theme, words("shell.cancel"))
-        self.back = Button(theme, words("shell.back"), "arrow-left")
-        self.next = PrimaryButton(theme, words("shell.next"))
         self.cancel.clicked.connect(self._cancel)
         self.back.clicked.connect(lambda _checked=False: self._go_to(self._at - 1))
         self.next.clicked.connect(self._go_on)
-        line.addWidget(self.cancel)
-        line.addStretch(1)
-        line.addWidget(self.back)
-        line.addWidget(self.next)
-        return line
-
-    def _rescale(self) -> None:
-        self._column.setMaximumWidth(self._context.theme.scaled(_WIDEST))
+        self._go_to(_FILE)
 
     def _go_to(self, at: int) -> None:
         words = self._context.words
         self._at = at
-        self.banners.clear()
-        self._stack.setCurrentIndex(at)
-        self._place.setText(words("restore.place", at=at + 1, count=len(_STEPS)))
-        self._title.setText(words(f"restore.{_STEPS[at]}.title"))
+        place = words("restore.place", at=at + 1, count=len(_STEPS))
+        self.show_step(at, place, words(f"restore.{_STEPS[at]}.title"))
         self.back.setVisible(at > _FILE)
         self._follow()
         (self.file, self.way, self.new)[at].setFocus()
@@ -211,5 +160,4 @@ class RestorePages(QWidget):
         self._busy = busy
         if not busy:
             self._steps.end()
-        for widget in (self.back, self.next, self.cancel, self._stack):
-            widget.setEnabled(not busy)
+        self.hold(busy)

@@ -3,9 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QWidget
-
 from wellbeingdesk.domain.desk import PractitionerNameIsNeeded, RegistrationIsHalf, SetUp
 from wellbeingdesk.domain.failures import Told
 from wellbeingdesk.domain.policy import Policy
@@ -13,22 +10,20 @@ from wellbeingdesk.domain.service_access import EmploymentIsNotSaid, ServiceAcce
 from wellbeingdesk.gui.asking import Asking
 from wellbeingdesk.gui.forms.editor import in_language
 from wellbeingdesk.gui.look import Words
-from wellbeingdesk.gui.pages.decision_layout import LANGUAGE, Room
+from wellbeingdesk.gui.pages.decision_layout import LANGUAGE
+from wellbeingdesk.gui.pages.passphrase_step import PassphraseStep
 from wellbeingdesk.gui.pages.setup_access import AccessStep
 from wellbeingdesk.gui.pages.setup_choices import ChoicesStep
-from wellbeingdesk.gui.pages.setup_passphrase import PassphraseStep
 from wellbeingdesk.gui.pages.setup_person import PersonStep
 from wellbeingdesk.gui.pages.setup_policy import PolicyStep
+from wellbeingdesk.gui.pages.step_pages import StepPages
 from wellbeingdesk.gui.runner import Door
 from wellbeingdesk.gui.telling import Telling
 from wellbeingdesk.gui.theme import Theme
-from wellbeingdesk.gui.widgets.banner import BannerBar
-from wellbeingdesk.gui.widgets.buttons import Button, PrimaryButton
-from wellbeingdesk.gui.widgets.surface import Rule, column, row
-from wellbeingdesk.gui.widgets.text import Caption, Heading
+from wellbeingdesk.gui.widgets.banner import Banner
+from wellbeingdesk.gui.widgets.working import Working
 from wellbeingdesk.usecases.service_pack import ServicePack
 
-_WIDEST = 780
 _POLICY, _CHOICES, _ACCESS, _PERSON, _PASSPHRASE = range(5)
 _STEPS = ("policy", "choices", "access", "person", "passphrase")
 
@@ -49,96 +44,41 @@ class DoorContext:
     """A picture from a file, looked at before anything draws it."""
 
 
-class SetUpPages(QWidget):
+class SetUpPages(StepPages):
     """`made` carries the open desk as `create` gave it; `cancelled` leads back to where set-up was begun."""
 
-    made = Signal(object)
-    cancelled = Signal()
-
     def __init__(self, context: DoorContext) -> None:
-        super().__init__()
         self._context = context
-        theme = context.theme
-        self.setProperty("ground", "surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        theme, words = context.theme, context.words
         self._at = _POLICY
         self._busy = False
         self._said: ServiceAccess | None = None
-        self._place = Caption("")
-        self._title = Heading("")
-        self.banners = BannerBar(theme)
         self.policy = PolicyStep(theme, context.policies, self._ask_for_pack)
         self.choices = ChoicesStep(theme)
         self.access = AccessStep(theme)
         self.person = PersonStep(theme)
-        self.passphrase = PassphraseStep(theme, self.person.known)
-        self._stack = QStackedWidget()
+        warning = words("setup.passphrase.warning"), words("setup.passphrase.warning-text")
+        notice = Banner(theme, "warn", *warning, icon="key")
+        self.passphrase = PassphraseStep(theme, words("setup.passphrase.text"), self.person.known, notice)
         self._pages = (self.policy, self.choices, self.access, self.person, self.passphrase)
-        for step in self._pages:
-            self._stack.addWidget(step)
+        self._working = Working(theme, words("setup.making"))
+        super().__init__(theme, self._pages, self._working)
         self.policy.chosen.connect(self._follow)
         self.choices.changed.connect(self._follow)
         self.person.entered.connect(self._go_on)
         self.person.logo_asked.connect(self._ask_for_logo)
         self.passphrase.entered.connect(self._go_on)
-        self._column = QWidget()
-        inside = column(theme.scaled(12))
-        inside.addWidget(self._place)
-        inside.addWidget(self._title)
-        inside.addWidget(self.banners)
-        inside.addWidget(Room(self._stack), 1)
-        inside.addWidget(Rule())
-        inside.addWidget(self._waiting())
-        inside.addLayout(self._foot())
-        self._column.setLayout(inside)
-        outer = row(0, theme.scaled(24))
-        outer.addStretch(1)
-        outer.addWidget(self._column, 100)
-        outer.addStretch(1)
-        self.setLayout(outer)
-        theme.changed.connect(self._rescale)
-        self._rescale()
-        self._go_to(_POLICY)
-
-    def _waiting(self) -> QWidget:
-        self._progress = QProgressBar()
-        self._progress.setTextVisible(False)
-        self._progress.setRange(0, 1)
-        self._progress.setAccessibleName(self._context.words("setup.making"))
-        self._making = QWidget()
-        inside = column(self._context.theme.scaled(6))
-        inside.addWidget(Caption(self._context.words("setup.making")))
-        inside.addWidget(self._progress)
-        self._making.setLayout(inside)
-        self._making.setVisible(False)
-        return self._making
-
-    def _foot(self) -> QHBoxLayout:
-        theme, words = self._context.theme, self._context.words
-        line = row(theme.scaled(8))
-        self.cancel = Button(theme, words("shell.cancel"))
-        self.back = Button(theme, words("shell.back"), "arrow-left")
-        self.next = PrimaryButton(theme, words("shell.next"))
         self.cancel.clicked.connect(self.cancelled)
         self.back.clicked.connect(self._go_back)
         self.next.clicked.connect(self._go_on)
-        line.addWidget(self.cancel)
-        line.addStretch(1)
-        line.addWidget(self.back)
-        line.addWidget(self.next)
-        return line
-
-    def _rescale(self) -> None:
-        self._column.setMaximumWidth(self._context.theme.scaled(_WIDEST))
+        self._go_to(_POLICY)
 
     def _go_to(self, at: int) -> None:
         words = self._context.words
         self._at = at
-        self.banners.clear()
-        self._stack.setCurrentIndex(at)
         way = self._way()
-        self._place.setText(words("setup.place", at=way.index(at) + 1, count=len(way)))
-        self._title.setText(words(f"setup.{_STEPS[at]}.title"))
+        place = words("setup.place", at=way.index(at) + 1, count=len(way))
+        self.show_step(at, place, words(f"setup.{_STEPS[at]}.title"))
         self.back.setVisible(at > _POLICY)
         self._follow()
         self._pages[at].setFocus()
@@ -251,7 +191,5 @@ class SetUpPages(QWidget):
 
     def _show_busy(self, busy: bool) -> None:
         self._busy = busy
-        self._progress.setRange(0, 0 if busy else 1)
-        self._making.setVisible(busy)
-        for widget in (self.back, self.next, self.cancel, self.passphrase):
-            widget.setEnabled(not busy)
+        self._working.run(busy)
+        self.hold(busy)

@@ -1,4 +1,4 @@
-"""The last step of set-up: the passphrase that alone opens the desk, and what it means to forget it."""
+"""The step in which the passphrase is chosen that opens the desk from then on."""
 
 from collections.abc import Callable
 
@@ -13,28 +13,30 @@ from wellbeingdesk.gui.widgets.text import Text
 
 
 class PassphraseStep(QWidget):
-    """`entered` comes with Enter in the second line."""
+    """A new one, its strength in words, below a sentence and above what there is to know. `entered` comes with Enter in
+    the second line.
+    """
 
     entered = Signal()
 
-    def __init__(self, theme: Theme, known: Callable[[], tuple[str, ...]]) -> None:
+    def __init__(
+        self, theme: Theme, text: str, known: Callable[[], tuple[str, ...]], notice: Banner | None = None
+    ) -> None:
+        """`known` gives names that make no passphrase stronger."""
         super().__init__()
-        words = theme.words
         self._new = NewPassphrase(theme, known)
+        self._new.entered.connect(self.entered)
         scroller = Scroller(theme.scaled(14))
         scroller.column.setContentsMargins(4, 4, theme.scaled(10), theme.scaled(8))
-        scroller.column.addWidget(Text(words("setup.passphrase.text"), "body2"))
+        scroller.column.addWidget(Text(text, "body2"))
         scroller.column.addWidget(self._new)
-        warning = Banner(
-            theme, "warn", words("setup.passphrase.warning"), words("setup.passphrase.warning-text"), icon="key"
-        )
-        scroller.column.addWidget(warning)
+        if notice is not None:
+            scroller.column.addWidget(notice)
         scroller.column.addStretch(1)
         inside = column(0)
         inside.addWidget(scroller)
         self.setLayout(inside)
         self.setFocusProxy(self._new)
-        self._new.entered.connect(self.entered)
 
     def text(self) -> str:
         """What was typed."""
