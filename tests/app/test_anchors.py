@@ -14,6 +14,7 @@ from tests.helpers.keyring_session import LOCKED, UNLOCKED, run_in_session
 from wellbeingdesk.app.anchors import TwoPlaces, head_note, two_places
 from wellbeingdesk.app.desk import unlock_desk
 from wellbeingdesk.domain.anchor import AnchorFound, AnchorState, AsAnchored, AuditHead
+from wellbeingdesk.domain.keyring import AccountKind
 from wellbeingdesk.keys.keyring_note import KeyringNote
 from wellbeingdesk.machine import account
 from wellbeingdesk.store.anchor import NAMES, head_bytes
@@ -107,6 +108,7 @@ def test_a_shared_account_keeps_nothing_in_its_keyring(tmp_path: Path, monkeypat
     assert head_note(tmp_path)(DESK) is not None
     (tmp_path / account.MARK).touch()
     assert head_note(tmp_path)(DESK) is None
+    assert account.this_account(tmp_path).kind is AccountKind.MARKED_SHARED, "and the passphrase's part is refused too"
     (tmp_path / account.MARK).unlink()
     monkeypatch.setattr(os, "getuid", lambda: 0)
     assert head_note(tmp_path)(DESK) is None

@@ -136,7 +136,7 @@ def test_a_link_into_a_cloud_is_followed(tmp_path: Path) -> None:
 
 
 def test_the_facts_are_plain_and_true(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    machine: Machine = ThisMachine()
+    machine: Machine = ThisMachine(tmp_path)
     monkeypatch.setenv("PATH", str(tmp_path))
     folder = tmp_path / "Nextcloud"
     folder.mkdir()

@@ -285,7 +285,7 @@ def test_today_tells_of_a_desk_that_was_never_backed_up_and_of_one_long_ago(
 
 def test_what_a_folder_lies_on(desk: OpenDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     beside = str(desk.store.folder)
-    machine = ThisMachine()
+    machine = ThisMachine(tmp_path)
     plain = machine.place(str(tmp_path), beside)
     assert (plain.there, plain.same_disk, plain.cloud, plain.network, plain.inside) == (True, True, "", False, False)
     assert plain.free_megabytes > 0

@@ -69,7 +69,7 @@ def test_nothing_is_put_into_a_keyring_before_it_is_said_whose_account_it_is(hou
         desk.close()
 
 
-@pytest.mark.parametrize("kind", [AccountKind.ADMINISTRATOR, AccountKind.GUEST])
+@pytest.mark.parametrize("kind", [AccountKind.ADMINISTRATOR, AccountKind.GUEST, AccountKind.MARKED_SHARED])
 def test_an_account_that_is_nobodys_own_is_refused_whatever_was_said(
     own: OpenDesk, computer: Computer, kind: AccountKind
 ) -> None:

@@ -85,7 +85,7 @@ def build_house(data: Path | None = None, clock: Clock | None = None) -> House:
         sealer=AgeSealer(),
         files=SafeFiles(),
         printer=CupsPrinter(),
-        machine=ThisMachine(),
+        machine=ThisMachine(data),
         make_vault=_vault,
         head_note=head_note(data),
         service_keys=ServiceKeyMaker(),

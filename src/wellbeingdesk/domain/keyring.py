@@ -47,6 +47,8 @@ class AccountKind(StrEnum):
     ORDINARY = "ordinary"
     ADMINISTRATOR = "administrator"
     GUEST = "guest"
+    MARKED_SHARED = "marked-shared"
+    """Whoever looks after the computer says so."""
 
 
 @dataclass(frozen=True, slots=True)

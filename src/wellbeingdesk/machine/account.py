@@ -16,20 +16,23 @@ MARK = "shared-account"
 
 
 def is_shared(data: Path) -> bool:
-    """The system's own account is nobody's, nor is a guest's; of the others only the mark can tell."""
-    return _kind(_name(), _user_id()) is not AccountKind.ORDINARY or (data / MARK).exists()
+    """Whether its keyring may be somebody else's too."""
+    return this_account(data).kind is not AccountKind.ORDINARY
 
 
-def this_account() -> Account:
+def this_account(data: Path) -> Account:
     """Never raises: an account without a name is taken by its number."""
     name = _name()
-    return Account(f"{name}@{platform.node()}", _kind(name, _user_id()))
+    return Account(f"{name}@{platform.node()}", _kind(name, _user_id(), data))
 
 
-def _kind(name: str, user_id: int) -> AccountKind:
+def _kind(name: str, user_id: int, data: Path) -> AccountKind:
+    """The system's own account is nobody's, nor is a guest's; of the others only the mark can tell."""
     if user_id == 0:
         return AccountKind.ADMINISTRATOR
-    return AccountKind.GUEST if _GUEST.fullmatch(name) else AccountKind.ORDINARY
+    if _GUEST.fullmatch(name):
+        return AccountKind.GUEST
+    return AccountKind.MARKED_SHARED if (data / MARK).exists() else AccountKind.ORDINARY
 
 
 def _user_id() -> int:

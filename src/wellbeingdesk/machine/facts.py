@@ -19,7 +19,10 @@ _MEGABYTE = 1_000_000
 
 
 class ThisMachine:
-    """Implements the port Machine."""
+    """Implements the port Machine. `data` is the data folder, in which an account may be marked as shared."""
+
+    def __init__(self, data: Path) -> None:
+        self._data = data
 
     def facts(self, folder: str) -> MachineFacts:
         """About the folder, or its nearest existing parent. CUPS is asked, which is slow: off the window's thread."""
@@ -46,7 +49,7 @@ class ThisMachine:
 
     def account(self) -> Account:
         """Whose session this is."""
-        return this_account()
+        return this_account(self._data)
 
     def place(self, folder: str, beside: str = "") -> Place:
         """Of a folder that is not there only that is said: what it lay on cannot be told."""
