@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, Table, delete, insert, select, update
 
 from wellbeingdesk.domain.client import (
     Channel,
@@ -101,18 +101,7 @@ class StoredClients:
 
     def end_person_not_to_tell(self, person_id: str, at: Instant) -> str:
         """Gives back the client's id; an end that stands stays."""
-        people = schema.person_not_to_tell
-        client_id = self._tx.value(
-            select(_table.c.id).join(people, people.c.client_no == _table.c.no).where(people.c.id == person_id)
-        )
-        if client_id is None:
-            raise NotKept(people.name)
-        self._tx.write(
-            update(people)
-            .where(people.c.id == person_id, people.c.ended_utc.is_(None))
-            .values(**moment_values("ended", at))
-        )
-        return str(client_id)
+        return end_row_of_client(self._tx, schema.person_not_to_tell, person_id, at)
 
     def set_safety_plan(self, plan: SafetyPlan) -> None:
         """The client's one plan."""
@@ -138,6 +127,17 @@ def client_number(connection: Connection, client_id: str) -> int:
     if found is None:
         raise ClientUnknown
     return int(found)
+
+
+def end_row_of_client(tx: Transaction, table: Table, row_id: str, at: Instant) -> str:
+    """End a row of somebody's file and give back the client's id; an end that stands stays. Raises NotKept."""
+    client_id = tx.value(select(_table.c.id).join(table, table.c.client_no == _table.c.no).where(table.c.id == row_id))
+    if client_id is None:
+        raise NotKept(table.name)
+    tx.write(
+        update(table).where(table.c.id == row_id, table.c.ended_utc.is_(None)).values(**moment_values("ended", at))
+    )
+    return str(client_id)
 
 
 def find_client(connection: Connection, client_id: str) -> Client:

@@ -1,13 +1,12 @@
 """Numbers, addresses and emergency contacts in the store."""
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, insert, select
 
 from wellbeingdesk.domain.client import Channel
 from wellbeingdesk.domain.contact import ContactDetail, EmergencyContact
 from wellbeingdesk.domain.times import Instant
 from wellbeingdesk.store import schema
-from wellbeingdesk.store.bugs import NotKept
-from wellbeingdesk.store.client import client_number
+from wellbeingdesk.store.client import client_number, end_row_of_client
 from wellbeingdesk.store.columns import moment, moment_or_none, moment_values
 from wellbeingdesk.store.transaction import Transaction
 
@@ -45,19 +44,7 @@ class StoredContacts:
 
     def end_emergency_contact(self, contact_id: str, at: Instant) -> str:
         """Gives back the client's id; an end that stands stays."""
-        client_id = self._tx.value(
-            select(_client.c.id)
-            .join(_contacts, _contacts.c.client_no == _client.c.no)
-            .where(_contacts.c.id == contact_id)
-        )
-        if client_id is None:
-            raise NotKept(_contacts.name)
-        self._tx.write(
-            update(_contacts)
-            .where(_contacts.c.id == contact_id, _contacts.c.ended_utc.is_(None))
-            .values(**moment_values("ended", at))
-        )
-        return str(client_id)
+        return end_row_of_client(self._tx, _contacts, contact_id, at)
 
     def not_to_tell(self, client_id: str) -> tuple[str, ...]:
         """Names of those who must not be told now."""

@@ -1,42 +1,23 @@
 """Something with its buttons at the right, or below it where there is not room for both."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayoutItem, QWidget
+
+from wellbeingdesk.gui.widgets.items import ItemLayout
 
 
-class AsideLayout(QLayout):
+class AsideLayout(ItemLayout):
     """Two items: the first takes what room is left, the second what it likes; `least` is the first's share."""
 
     def __init__(self, gap: int, least: int) -> None:
         super().__init__()
         self._gap = gap
         self._least = least
-        self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """Called by Qt."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """Called by Qt."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """Called by Qt."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Called by Qt."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
         """As wide as there is room."""
         return Qt.Orientation.Horizontal
-
-    def hasHeightForWidth(self) -> bool:
-        """Always: one above the other is higher."""
-        return True
 
     def heightForWidth(self, width: int) -> int:
         """Of both as they stand at this width."""
@@ -49,7 +30,7 @@ class AsideLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """Side by side."""
-        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        sizes = [item.sizeHint() for item in self.shown()]
         width = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
         return QSize(width, max((size.height() for size in sizes), default=0))
 
@@ -61,7 +42,7 @@ class AsideLayout(QLayout):
         return size
 
     def _lay(self, rect: QRect, *, move: bool) -> int:
-        shown = [item for item in self._items if not item.isEmpty()]
+        shown = self.shown()
         if len(shown) < 2:
             return _place(shown[0], rect, move=move) if shown else 0
         first, second = shown

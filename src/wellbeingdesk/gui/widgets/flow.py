@@ -1,10 +1,12 @@
 """A layout that sets things side by side and goes on in the next line where there is no more room."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayoutItem, QWidget
+
+from wellbeingdesk.gui.widgets.items import ItemLayout
 
 
-class Flow(QLayout):
+class Flow(ItemLayout):
     """Left to right, then down; each thing in its own size, never wider than the line.
 
     With `on_top` the things of a line begin at one height; else their middles do.
@@ -13,38 +15,17 @@ class Flow(QLayout):
     def __init__(self, spacing: int = 8, margin: int = 0, *, on_top: bool = False) -> None:
         super().__init__()
         self._on_top = on_top
-        self._items: list[QLayoutItem] = []
         self.setSpacing(spacing)
         self.setContentsMargins(margin, margin, margin, margin)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """Called by Qt through addWidget."""
-        self._items.append(item)
 
     def add(self, *widgets: QWidget) -> None:
         """Several widgets at once."""
         for widget in widgets:
             self.addWidget(widget)
 
-    def count(self) -> int:
-        """Called by Qt."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """Called by Qt, also with a number past the end."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Called by Qt when a widget goes."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
     def expandingDirections(self) -> Qt.Orientation:
         """It grows only as its lines do."""
         return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        """Narrower means taller."""
-        return True
 
     def heightForWidth(self, width: int) -> int:
         """The height of all lines at this width."""
@@ -57,19 +38,16 @@ class Flow(QLayout):
 
     def sizeHint(self) -> QSize:
         """All in one line."""
-        sizes = [item.sizeHint() for item in self._shown()]
+        sizes = [item.sizeHint() for item in self.shown()]
         wide = sum(size.width() for size in sizes) + self.spacing() * max(0, len(sizes) - 1)
         return QSize(wide, max((size.height() for size in sizes), default=0)) + self._around()
 
     def minimumSize(self) -> QSize:
         """The widest thing still fits."""
         least = QSize(0, 0)
-        for item in self._shown():
+        for item in self.shown():
             least = least.expandedTo(item.minimumSize())
         return least + self._around()
-
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
 
     def _around(self) -> QSize:
         margins = self.contentsMargins()
@@ -93,7 +71,7 @@ class Flow(QLayout):
     def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
         lines: list[list[tuple[QLayoutItem, QSize]]] = []
         left = -1
-        for item in self._shown():
+        for item in self.shown():
             size = item.sizeHint()
             if size.width() > width:
                 tall = item.heightForWidth(width) if item.hasHeightForWidth() else size.height()
